@@ -1,0 +1,39 @@
+"""Baking: a credential goes into a badge image and comes out (Open Badges 3.0 section 5.3)."""
+
+from badgeservice.openbadges.baking import png, svg
+from badgeservice.openbadges.baking.payload import (
+    MAX_IMAGE_BYTES,
+    MAX_TEXT_BYTES,
+    is_json,
+    malformed,
+)
+
+__all__ = ["MAX_IMAGE_BYTES", "MAX_TEXT_BYTES", "bake", "is_json", "unbake"]
+
+
+def bake(image: bytes, text: str) -> bytes:
+    """Put a credential into a PNG or SVG; which of the two is told by the first bytes.
+
+    Refuses with ``MalformedImage`` any other kind of file, and what ``png.bake`` and ``svg.bake``
+    refuse.
+    """
+    return png.bake(image, text) if _is_png(image) else svg.bake(image, text)
+
+
+def unbake(image: bytes) -> str:
+    """Take the credential text out of a PNG or SVG, without surrounding blanks.
+
+    Text that starts with a brace is JSON (see ``is_json``), anything else a compact JWS. Refuses
+    with ``MalformedImage`` any other kind of file, and what ``png.unbake`` and ``svg.unbake``
+    refuse.
+    """
+    return png.unbake(image) if _is_png(image) else svg.unbake(image)
+
+
+def _is_png(image: bytes) -> bool:
+    if image.startswith(png.SIGNATURE):
+        return True
+    # Byte order marks and zero bytes: an SVG in UTF-16 gets a clearer refusal from its reader.
+    if image[:512].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] == b"<":
+        return False
+    raise malformed("image.signature", "The file is neither a PNG nor an SVG image.")

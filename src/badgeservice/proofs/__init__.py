@@ -1,0 +1,1 @@
+"""Cryptography on plain JSON. Has never heard of badges."""

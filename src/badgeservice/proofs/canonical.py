@@ -1,0 +1,126 @@
+"""Knows the canonical form of a credential: JSON-LD in safe mode, then RDFC-1.0.
+
+A signature covers statements, not JSON. Here every leaf of the JSON must become a statement of its
+own, or the document is refused: whatever is dropped, resolved against a made-up base, merged or
+said twice could be changed under a valid signature. What stays the same under other spellings is
+what means the same: the order of a set, ``3.0`` for ``3``, an alias that a context gives to a
+type, and a context that defines nothing the document uses.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from badgeservice.document import JsonObject
+from badgeservice.errors import CannotCanonicalise, ContextNotAllowed, Finding, UnsignedTerm
+from badgeservice.proofs.contexts import contexts_in_use
+from badgeservice.proofs.jsonld.dataset import Dataset, build_dataset
+from badgeservice.proofs.jsonld.expansion import Expander
+from badgeservice.proofs.jsonld.faults import Path, describe_fault, locate_object, locate_text
+from badgeservice.proofs.jsonld.screen import Screening, screen
+from badgeservice.proofs.jsonld.terms import find_aliases
+from badgeservice.proofs.nquads import check_encodable
+from badgeservice.proofs.rdfc import DEFAULT_BUDGET, Budget, HashName, canonicalise_dataset
+
+_KEPT_ENGINES = 4
+
+
+def canonicalise(
+    document: JsonObject,
+    *,
+    hash_name: HashName = "sha256",
+    budget: Budget = DEFAULT_BUDGET,
+    contexts: Mapping[str, JsonObject] | None = None,
+) -> str:
+    """Give the canonical N-Quads of a document (RDFC-1.0), all of whose leaves are in there.
+
+    ``contexts`` stands in for those in use (URL to document); nothing is ever fetched. Refuses
+    ``ContextNotAllowed``, ``UnsignedTerm`` with all findings, ``CanonicalisationLimit`` and, for
+    what is not JSON-LD at all, ``CannotCanonicalise``.
+    """
+    dataset = _engine_for(contexts_in_use() if contexts is None else contexts).read(document)
+    text = canonicalise_dataset(dataset.quads, hash_name=hash_name, budget=budget).text
+    check_encodable(text)
+    return text
+
+
+class _Engine:
+    """Reads documents with one set of contexts."""
+
+    def __init__(self, contexts: Mapping[str, JsonObject]) -> None:
+        self.contexts = contexts
+        self._aliases = find_aliases(contexts)
+        self._expander = Expander(contexts)
+
+    def read(self, document: JsonObject) -> Dataset:
+        """Turn a document into its dataset, or refuse it with everything that is wrong."""
+        screening = screen(document, contexts=self.contexts, aliases=self._aliases)
+        if screening.context_findings:
+            findings = screening.context_findings + screening.findings
+            detail = "The document uses a context that the service does not carry."
+            raise ContextNotAllowed(detail, findings=findings)
+        dataset, findings = self._read_screened(document, screening)
+        for path, embedded in screening.embedded:
+            findings += self._read_alone(embedded, path)
+        if findings:
+            detail = "The document holds something that a signature would not cover."
+            raise UnsignedTerm(detail, findings=tuple(dict.fromkeys(findings)))
+        return dataset
+
+    def _read_screened(
+        self, document: JsonObject, screening: Screening
+    ) -> tuple[Dataset, list[Finding]]:
+        findings = list(screening.findings)
+        try:
+            expanded, dropped = self._expander.expand(document)
+            dataset = build_dataset(expanded)
+        except CannotCanonicalise:
+            if not findings:
+                raise
+            return Dataset(), findings
+        for members, name in dropped:
+            path = locate_object(document, members) or ()
+            findings.append(describe_fault("unsigned.term", (*path, name)))
+        findings += _describe_faults(document, dataset)
+        if not findings:
+            findings += _find_losses(document, screening, dataset)
+        return dataset, findings
+
+    def _read_alone(self, embedded: JsonObject, path: Path) -> list[Finding]:
+        """Read an embedded credential by its own contexts, which must suffice.
+
+        It is a document that was signed alone; and if the contexts around it helped out, one of
+        its own could be taken away unnoticed.
+        """
+        screening = screen(embedded, contexts=self.contexts, aliases=self._aliases)
+        _, findings = self._read_screened(embedded, screening)
+        return [
+            Finding(one.code, describe_fault(one.code, path).pointer + one.pointer, one.message)
+            for one in findings
+        ]
+
+
+def _describe_faults(document: JsonObject, dataset: Dataset) -> Iterator[Finding]:
+    for code, text in dataset.faults:
+        path = None if text is None else locate_text(document, text)
+        yield describe_fault(code, path or ())
+
+
+def _find_losses(document: JsonObject, screening: Screening, dataset: Dataset) -> Iterator[Finding]:
+    """Compare what the document holds with what the dataset says, leaf by leaf."""
+    for text in Counter(screening.iris) - Counter(dataset.iris):
+        yield describe_fault("unsigned.compact-iri", locate_text(document, text) or ())
+    if (screening.leaves, screening.objects) != (dataset.leaves, dataset.objects):
+        yield describe_fault("unsigned.lost")
+
+
+_engines: list[_Engine] = []
+
+
+def _engine_for(contexts: Mapping[str, JsonObject]) -> _Engine:
+    # An engine takes a while to warm up. Found by identity, so contexts must not be changed after.
+    for engine in _engines:
+        if engine.contexts is contexts:
+            return engine
+    engine = _Engine(contexts)
+    _engines[:] = [engine, *_engines[: _KEPT_ENGINES - 1]]
+    return engine

@@ -1,0 +1,65 @@
+"""Knows what can go unsigned in a JSON-LD document: the code and the sentence of each fault."""
+
+from collections.abc import Callable, Iterable
+
+from badgeservice.document import JsonObject
+from badgeservice.errors import Finding
+from badgeservice.proofs.strict_json import json_pointer
+
+Path = tuple[str | int, ...]
+
+MESSAGES = {
+    "context.missing": "The document names no JSON-LD context.",
+    "context.malformed": "A context is named by a string or an array of strings.",
+    "context.inline": "A context must be named, not written out.",
+    "context.unknown": "The context is not one of those the service carries.",
+    "context.repeated": "The context is named twice.",
+    "context.too-many": "Too many contexts are named.",
+    "unsigned.term": "No context defines this member, so a signature would not cover it.",
+    "unsigned.type": "No context defines this type, so a signature would not cover it.",
+    "unsigned.iri": "This is not an absolute IRI, so a signature would not cover it.",
+    "unsigned.compact-iri": "An IRI must be written in full.",
+    "unsigned.null": "A null is not covered by a signature; leave the member out.",
+    "unsigned.empty-array": "An empty array is not covered by a signature; leave the member out.",
+    "unsigned.nested-array": "An array in an array is not covered by a signature.",
+    "unsigned.keyword": "JSON-LD keywords may not be used here.",
+    "unsigned.iri-name": "A member must be named by its term.",
+    "unsigned.alias": "Another term stands for this one.",
+    "unsigned.blank-node": "A blank node label is not covered by a signature.",
+    "unsigned.language": "The language tag is malformed or not in its usual capitals.",
+    "unsigned.number": "The number has more digits than a signature covers.",
+    "unsigned.kind": "The value must be of the JSON type that belongs to its datatype.",
+    "unsigned.context": "A credential in a credential names its contexts, and nothing else does.",
+    "unsigned.repeated": "This is stated twice, so a signature would not miss it.",
+    "unsigned.lost": "A part of the document is not covered by a signature.",
+}
+
+
+def describe_fault(code: str, path: Path = ()) -> Finding:
+    """Make the finding of a fault at a place in the document."""
+    return Finding(code, json_pointer(path), MESSAGES[code])
+
+
+def locate_object(document: JsonObject, wanted: object) -> Path | None:
+    """Find the way to one very object in the document; None if it is not there."""
+    return _locate(document, lambda value: value is wanted, ())
+
+
+def locate_text(document: JsonObject, wanted: str) -> Path | None:
+    """Find the way to the first string that equals ``wanted``; None if there is none."""
+    return _locate(document, lambda value: isinstance(value, str) and value == wanted, ())
+
+
+def _locate(value: object, is_wanted: Callable[[object], bool], path: Path) -> Path | None:
+    if is_wanted(value):
+        return path
+    steps: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, dict):
+        steps = ((name, member) for name, member in value.items() if name != "@context")
+    elif isinstance(value, list):
+        steps = enumerate(value)
+    for step, inner in steps:
+        found = _locate(inner, is_wanted, (*path, step))
+        if found is not None:
+            return found
+    return None
