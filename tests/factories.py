@@ -30,7 +30,7 @@ from badgeservice.openbadges.issuer import Issuer, IssuerKind
 from badgeservice.openbadges.publishing import Addresses
 from badgeservice.outside.fetch import CannotFetch, Fetched
 from badgeservice.proofs.wrapping import KeyEncryptionKey
-from badgeservice.store import migrate, open_database
+from badgeservice.store import Database, migrate, open_database
 
 PUBLIC_URL = "https://badges.example"
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -97,8 +97,11 @@ def a_service(
     public_url: str = PUBLIC_URL,
     rules: Rules | None = None,
     has_city: bool = True,
+    database: Database | None = None,
 ) -> Parts:
     """Working parts on SQLite: in memory, or in a file in ``folder`` that survives a restart.
+
+    ``database`` hands in an open one instead, such as the fixture of that name.
 
     The city is established unless ``has_city`` is false. A second service on the same folder is
     the same service after a restart; it counts other ids.
@@ -110,7 +113,7 @@ def a_service(
         url = f"sqlite:///{path}"
         migrate(url)
     parts = Parts(
-        database=open_database(url),
+        database=database or open_database(url),
         keyring=Keyring(kek),
         fetch=web if isinstance(web, SimulatedWeb) else SimulatedWeb(dict(web or {})),
         now=clock or FixedClock(),

@@ -1,0 +1,1 @@
+"""What an issuer does: publish achievements, issue and revoke credentials."""

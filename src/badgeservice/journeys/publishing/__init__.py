@@ -1,0 +1,1 @@
+"""What the world reads: issuers, keys, achievements and status lists."""

@@ -1,0 +1,1 @@
+"""What the city does: admit issuers, give them keys, say whom it recognises."""

@@ -1,0 +1,131 @@
+"""The city admits an organisation, and says from when it recognises it and for what."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from badgeservice.errors import Finding, InvalidRequest, NotFound
+from badgeservice.journeys.audit import audit_line
+from badgeservice.journeys.caller import Caller
+from badgeservice.journeys.parts import Parts
+from badgeservice.openbadges.conformance import find_profile_faults
+from badgeservice.openbadges.issuer import Issuer, IssuerKind, Recognition
+from badgeservice.openbadges.publishing import profile
+
+_SLUG = re.compile(r"^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$")
+_RESERVED = ("gemeente",)
+CITY_SLUG = "gemeente"
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What the city fills in about an organisation; all of it is public.
+
+    ``is_recognised`` lets the city admit an issuer without recognising it yet. An empty
+    ``scope`` recognises everything the issuer awards.
+    """
+
+    slug: str
+    name: str
+    kind: IssuerKind
+    url: str
+    email: str | None = None
+    description: str | None = None
+    is_recognised: bool = True
+    scope: tuple[str, ...] = ()
+    until: datetime | None = None
+
+
+def establish_city(parts: Parts, *, name: str, url: str, email: str | None = None) -> Issuer:
+    """Make the city itself an issuer with ``did:web:HOST``; done once, at set-up.
+
+    Doing it again changes nothing and answers the city as it is.
+    """
+    city = Issuer(
+        did=parts.addresses.city_did,
+        slug=CITY_SLUG,
+        name=name,
+        kind=IssuerKind.CITY,
+        url=url,
+        email=email,
+        description=None,
+        admitted_at=parts.now(),
+    )
+    with parts.database.open_store() as store:
+        there = store.issuers.by_did(city.did)
+        if there is not None:
+            return there
+        store.issuers.add(city)
+        store.audit.append(audit_line(city.admitted_at, "set-up", "city.established", city.did))
+    return city
+
+
+def admit_issuer(parts: Parts, caller: Caller, admission: Admission) -> Issuer:
+    """Admit an organisation as issuer; refuses ``InvalidRequest`` with every fault at once.
+
+    A slug that is taken is a ``Conflict``.
+    """
+    caller.require_city()
+    issuer = Issuer(
+        did=parts.addresses.issuer_did(admission.slug),
+        slug=admission.slug,
+        name=admission.name.strip(),
+        kind=admission.kind,
+        url=admission.url,
+        email=admission.email,
+        description=admission.description,
+        admitted_at=parts.now(),
+    )
+    _require_sound(issuer)
+    with parts.database.open_store() as store:
+        store.issuers.add(issuer)
+        if admission.is_recognised:
+            store.recognitions.add(
+                Recognition(
+                    issuer_did=issuer.did,
+                    recognised_by=parts.addresses.city_did,
+                    since=issuer.admitted_at,
+                    until=admission.until,
+                    scope=admission.scope,
+                )
+            )
+        line = audit_line(issuer.admitted_at, caller.name, "issuer.admitted", issuer.did)
+        store.audit.append(line)
+    return issuer
+
+
+def find_issuer(parts: Parts, slug: str) -> Issuer:
+    """An admitted issuer by the name in its URLs; refuses ``NotFound``."""
+    with parts.database.open_store(read_only=True) as store:
+        issuer = store.issuers.by_slug(slug)
+    if issuer is None:
+        raise NotFound("There is no such issuer.")
+    return issuer
+
+
+def list_issuers(parts: Parts) -> list[Issuer]:
+    """All admitted issuers, by name; the city first."""
+    with parts.database.open_store(read_only=True) as store:
+        issuers = store.issuers.all()
+    return sorted(issuers, key=lambda one: (one.kind is not IssuerKind.CITY, one.name.lower()))
+
+
+def _require_sound(issuer: Issuer) -> None:
+    findings = []
+    if not _SLUG.match(issuer.slug) or issuer.slug in _RESERVED:
+        message = "Use 1 to 60 small letters, digits and hyphens, and no reserved name."
+        findings.append(Finding("issuer.slug", "/slug", message))
+    if not 1 <= len(issuer.name) <= 200:
+        findings.append(Finding("issuer.name", "/name", "Use 1 to 200 characters."))
+    if issuer.kind is IssuerKind.CITY:
+        findings.append(Finding("issuer.kind", "/kind", "There is one city, and it is here."))
+    parts = urlsplit(issuer.url)
+    if parts.scheme not in ("https", "http") or not parts.hostname:
+        message = "Give the address of the website, starting with https://."
+        findings.append(Finding("issuer.url", "/url", message))
+    if not findings:
+        findings += find_profile_faults(profile(issuer))
+    if findings:
+        detail = "The organisation cannot be admitted as it is."
+        raise InvalidRequest(detail, hint="Correct every finding.", findings=findings)

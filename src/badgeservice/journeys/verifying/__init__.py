@@ -1,0 +1,1 @@
+"""What a verifier does: hand in a badge and get an answer."""

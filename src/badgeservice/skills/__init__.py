@@ -1,0 +1,1 @@
+"""CompetentNL, the national skills language, as values."""

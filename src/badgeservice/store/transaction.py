@@ -1,0 +1,28 @@
+"""One Store is one transaction: everything in it is kept, or nothing is."""
+
+from sqlalchemy import Connection
+
+from badgeservice.store.queries.achievements import Achievements
+from badgeservice.store.queries.api_keys import ApiKeys
+from badgeservice.store.queries.audit import Audit
+from badgeservice.store.queries.awards import Awards
+from badgeservice.store.queries.credentials import Credentials
+from badgeservice.store.queries.issuers import Issuers
+from badgeservice.store.queries.keys import Keys
+from badgeservice.store.queries.recognitions import Recognitions
+from badgeservice.store.queries.status_lists import StatusLists
+
+
+class Store:
+    """The nouns of the database, inside one open transaction. Made by ``Database.open_store``."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.issuers = Issuers(connection)
+        self.keys = Keys(connection)
+        self.achievements = Achievements(connection)
+        self.awards = Awards(connection)
+        self.credentials = Credentials(connection)
+        self.status_lists = StatusLists(connection)
+        self.recognitions = Recognitions(connection)
+        self.api_keys = ApiKeys(connection)
+        self.audit = Audit(connection)

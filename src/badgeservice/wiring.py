@@ -1,0 +1,103 @@
+"""Settings in, working parts out: the only place that chooses clock, ids, keys and fetcher."""
+
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4  # noqa: TID251
+
+from badgeservice.errors import Conflict, MalformedInput
+from badgeservice.journeys.keyring import Keyring
+from badgeservice.journeys.parts import Parts, Rules
+from badgeservice.openbadges.publishing import Addresses
+from badgeservice.outside.fetch import FetchLimits, GuardedFetcher
+from badgeservice.proofs.contexts import load_contexts
+from badgeservice.proofs.encoding import base64url_decode, base64url_encode
+from badgeservice.proofs.wrapping import KeyEncryptionKey
+from badgeservice.settings import Settings
+from badgeservice.store import migrate, open_database
+
+_KEK_BYTES = 32
+
+
+@contextmanager
+def working_parts(settings: Settings, *, migrates: bool = False) -> Iterator[Parts]:
+    """Everything the journeys need, closed again at the end.
+
+    Start-up fails closed: a context whose bytes changed or an unreadable key-encryption key stops
+    the service. ``migrates`` brings the database up to date first (embedded use).
+    """
+    load_contexts(settings.context_dir)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if migrates:
+        migrate(settings.database)
+    database = open_database(settings.database)
+    fetcher = GuardedFetcher(
+        FetchLimits(
+            connect_seconds=settings.fetch_connect_seconds,
+            total_seconds=settings.fetch_total_seconds,
+            max_bytes=settings.fetch_max_bytes,
+            allow_loopback=settings.fetch_allow_loopback,
+        ),
+        monotonic=time.monotonic,
+    )
+    try:
+        yield Parts(
+            database=database,
+            keyring=Keyring(read_kek(settings)),
+            fetch=fetcher,
+            now=lambda: datetime.now(UTC),  # noqa: TID251
+            new_uuid=uuid4,
+            random_bytes=secrets.token_bytes,
+            addresses=Addresses(settings.public_url.rstrip("/")),
+            rules=_rules(settings),
+        )
+    finally:
+        fetcher.close()
+        database.close()
+
+
+def read_kek(settings: Settings) -> KeyEncryptionKey | None:
+    """The key-encryption key from the environment or its file; None when there is none."""
+    if settings.key_encryption_key is not None:
+        text = settings.key_encryption_key.get_secret_value()
+    elif settings.kek_file.is_file():
+        text = settings.kek_file.read_text(encoding="ascii")
+    else:
+        return None
+    try:
+        secret = base64url_decode(text.strip())
+    except MalformedInput as fault:
+        msg = "the key-encryption key is not base64url"
+        raise ValueError(msg) from fault
+    if len(secret) != _KEK_BYTES:
+        msg = f"the key-encryption key must be {_KEK_BYTES} bytes"
+        raise ValueError(msg)
+    return KeyEncryptionKey(settings.key_encryption_key_id, secret)
+
+
+def make_kek(settings: Settings) -> Path:
+    """Make the key-encryption key file, readable by its owner only; refuses to overwrite one."""
+    path = settings.kek_file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as fault:
+        detail = "There is a key-encryption key already; without it, no key can be opened again."
+        raise Conflict(detail, hint="Keep it. Make a new one only for an empty service.") from fault
+    path.write_text(base64url_encode(secrets.token_bytes(_KEK_BYTES)), encoding="ascii")
+    return path
+
+
+def _rules(settings: Settings) -> Rules:
+    return Rules(
+        clock_skew_seconds=settings.clock_skew_seconds,
+        status_list_resign_seconds=settings.status_list_resign_seconds,
+        status_list_valid_seconds=settings.status_list_valid_seconds,
+        status_list_max_age_seconds=settings.status_list_max_age_seconds,
+        fetches_per_verification=settings.fetches_per_verification,
+        max_verify_bytes=settings.max_verify_bytes,
+        max_image_bytes=settings.max_image_bytes,
+    )
