@@ -29,6 +29,26 @@ DID = "did:web:issuer.example"
 LIST_URL = "https://issuer.example/status/1"
 POSITION = 4242
 
+_ACHIEVEMENT: dict[str, Any] = {
+    "id": "https://issuer.example/achievements/1",
+    "type": ["Achievement"],
+    "name": "Teamspeler",
+    "description": "Je speelt samen.",
+    "criteria": {"narrative": "Een seizoen lang."},
+    "creditsAvailable": 1.5,
+    "tag": ["sport", "team"],
+    "alignment": [
+        {
+            "type": ["Alignment"],
+            "targetName": "Samenwerken",
+            "targetUrl": ("https://linkeddata.competentnl.nl/id/humancapability/1D54A21B60"),
+            "targetFramework": "CompetentNL",
+            "targetCode": "1D54A21B60",
+            "targetType": "ext:CompetentNLSkill",
+        }
+    ],
+}
+
 
 def a_credential(**changes: Any) -> dict[str, Any]:
     """A sound, unsigned badge; ``changes`` replace top-level members, None removes one."""
@@ -48,27 +68,7 @@ def a_credential(**changes: Any) -> dict[str, Any]:
         "credentialSubject": {
             "id": "urn:uuid:0c1f4c1e-65c5-4c5c-8a0e-6a1a1d8a2b22",
             "type": ["AchievementSubject"],
-            "achievement": {
-                "id": "https://issuer.example/achievements/1",
-                "type": ["Achievement"],
-                "name": "Teamspeler",
-                "description": "Je speelt samen.",
-                "criteria": {"narrative": "Een seizoen lang."},
-                "creditsAvailable": 1.5,
-                "tag": ["sport", "team"],
-                "alignment": [
-                    {
-                        "type": ["Alignment"],
-                        "targetName": "Samenwerken",
-                        "targetUrl": (
-                            "https://linkeddata.competentnl.nl/id/humancapability/1D54A21B60"
-                        ),
-                        "targetFramework": "CompetentNL",
-                        "targetCode": "1D54A21B60",
-                        "targetType": "ext:CompetentNLSkill",
-                    }
-                ],
-            },
+            "achievement": deepcopy(_ACHIEVEMENT),
         },
         "credentialStatus": status_entry(LIST_URL, POSITION),
     }

@@ -86,9 +86,9 @@ def test_the_order_of_members_and_of_sets_makes_no_difference() -> None:
     assert verify_proof(turned, dict(reversed(PROOF.items())), KEY) is ProofOutcome.VERIFIED
 
 
-def test_a_proof_with_the_context_of_the_document_verifies() -> None:
+def test_a_proof_with_a_context_of_its_own_is_malformed_even_if_it_is_the_same() -> None:
     members = {"@context": copy.deepcopy(DOCUMENT["@context"])}
-    assert judge(**members) is ProofOutcome.VERIFIED
+    assert judge(**members) is ProofOutcome.PROOF_MALFORMED
 
 
 def test_optional_members_that_are_signed_verify() -> None:

@@ -1,6 +1,7 @@
 """Strict JSON: texts that must be read, texts that must not, and what is said about them."""
 
 import math
+from contextlib import suppress
 from time import process_time
 
 import pytest
@@ -40,7 +41,7 @@ def codes(raw: bytes, limits: JsonLimits = DEFAULT_LIMITS) -> list[str]:
         (b"\t\r\n {}\n", {}),
         (b"[[]   ]", [[]]),
         (b'{"":0}', {"": 0}),
-        (b"[null, 1, \"1\", {}]", [None, 1, "1", {}]),
+        (b'[null, 1, "1", {}]', [None, 1, "1", {}]),
         (b"null", None),
         (b"true", True),
         (b'"asd"', "asd"),
@@ -142,7 +143,7 @@ def test_a_json_text_is_read(raw: bytes, value: object) -> None:
         b'{"a":"b"}#',
         b'{"a"',
         b'{"a" "b"}',
-        b"{:\"b\"}",
+        b'{:"b"}',
         b"{a: 1}",
         b'{"a":true} "x"',
         b'["\\u00A"]',
@@ -174,7 +175,7 @@ def test_a_json_text_is_read(raw: bytes, value: object) -> None:
         b"\xe2\x81\xa0[]",
         b"[1]\x00",
         b"[NaN1]",
-        b"{\x00\"\x00a\x00\"\x00:\x001\x00}\x00",
+        b'{\x00"\x00a\x00"\x00:\x001\x00}\x00',
     ],
 )
 def test_what_breaks_the_grammar_is_refused(raw: bytes) -> None:
@@ -247,7 +248,10 @@ def test_the_characters_beside_the_noncharacters_are_read(plane: int) -> None:
 
 def test_a_refused_member_name_does_not_come_back_in_the_pointer() -> None:
     assert faults(b'{"\\ud800":null}') == [("json.surrogate", "")]
-    assert faults(b'{"a":{"\\u0000":"\\ud800"}}') == [("json.control", "/a"), ("json.surrogate", "")]
+    assert faults(b'{"a":{"\\u0000":"\\ud800"}}') == [
+        ("json.control", "/a"),
+        ("json.surrogate", ""),
+    ]
 
 
 # --- members ----------------------------------------------------------------------------------
@@ -294,7 +298,8 @@ def test_no_message_repeats_what_was_sent() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", [b"NaN", b"Infinity", b"-Infinity", b"1e400", b"-1e+9999", b"123123e100000", b"1e-400"]
+    "number",
+    [b"NaN", b"Infinity", b"-Infinity", b"1e400", b"-1e+9999", b"123123e100000", b"1e-400"],
 )
 def test_what_no_double_holds_is_refused(number: bytes) -> None:
     assert faults(b'{"a":[%s]}' % number) == [("json.not-a-number", "/a/0")]
@@ -360,21 +365,18 @@ def test_brackets_in_strings_are_not_nesting() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw",
+    ("raw", "more"),
     [
-        b"[" + b"1," * 9_999 + b"1]",
-        b"[" + b"{}," * 9_999 + b"[]]",
-        b"{" + b",".join(b'"%d":"x,[]{}"' % i for i in range(10_000)) + b"}",
-        b'[["a"],' + b"[ ]," * 9_997 + b'{"b":1}]',
+        (b"[" + b"1," * 9_999 + b"1]", b",1]"),
+        (b"[" + b"{}," * 9_999 + b"[]]", b",{}]"),
+        (b"[[]," + b"[ ]," * 9_997 + b'{"b":"x,[]{}"}]', b",1]"),
+        (b"{" + b",".join(b'"%d":"[,"' % i for i in range(10_000)) + b"}", b',"z":1}'),
     ],
-    ids=["array", "empty", "object", "mixed"],
+    ids=["numbers", "empty", "mixed", "object"],
 )
-def test_ten_thousand_members_are_read_and_one_more_is_not(raw: bytes) -> None:
-    limits = JsonLimits(max_bytes=10**6, max_members=10_001)
-    read_json(raw, limits)
-    assert codes(raw[:-1] + b"," + raw[1:2] * 0 + b'"z":1}', limits) == ["json.too-many-members"] if (
-        raw.endswith(b"}")
-    ) else codes(raw[:-1] + b",1,1]", limits) == ["json.too-many-members"]
+def test_ten_thousand_members_are_read_and_one_more_is_not(raw: bytes, more: bytes) -> None:
+    read_json(raw)
+    assert codes(raw[:-1] + more) == ["json.too-many-members"]
 
 
 def test_a_string_of_the_greatest_length_is_read_and_a_longer_one_is_not() -> None:
@@ -402,10 +404,8 @@ def test_a_name_that_is_too_long_is_refused() -> None:
 )
 def test_the_time_is_in_step_with_the_length(raw: bytes) -> None:
     began = process_time()
-    try:
+    with suppress(MalformedJson):
         read_json(raw)
-    except MalformedJson:
-        pass
     assert process_time() - began < 0.5
 
 
@@ -452,14 +452,15 @@ def test_a_pointer_escapes_tilde_and_slash() -> None:
     assert json_pointer(("a/b", 0, "~1", "")) == "/a~1b/0/~01/"
 
 
+# Without surrogates, U+0000 and the noncharacters of the basic plane.
+texts = st.text(st.characters(min_codepoint=1, max_codepoint=0xFDCF, codec="utf-8"), max_size=9)
 json_values = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(1 - 2**53, 2**53 - 1)
     | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(st.characters(codec="utf-8", exclude_characters="\x00\ufffe\uffff"), max_size=9),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.text(st.characters(max_codepoint=0x2FFF, min_codepoint=1)), inner, max_size=4),
+    | texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
     max_leaves=20,
 )
 
@@ -467,17 +468,16 @@ json_values = st.recursive(
 @settings(deadline=None, max_examples=150)
 @given(json_values)
 def test_what_is_written_is_read_back(value: object) -> None:
-    try:
-        assert read_json(write_json(value)) == value
-    except MalformedJson as refusal:
-        # Noncharacters beyond the basic plane are the only thing the strategy leaves to refuse.
-        assert {finding.code for finding in refusal.findings} == {"json.control"}
+    assert read_json(write_json(value)) == value
 
 
 @settings(deadline=None, max_examples=300)
 @given(st.binary(max_size=40) | st.text('[]{}":,\\u0123d8 ', max_size=30).map(str.encode))
-def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
+def test_any_bytes_are_read_or_refused_with_a_reason(raw: bytes) -> None:
     try:
         read_json(raw)
     except MalformedJson as refusal:
-        assert refusal.findings
+        findings = refusal.findings
+    else:
+        return
+    assert findings

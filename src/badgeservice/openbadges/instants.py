@@ -22,6 +22,7 @@ _STAMP: Final = re.compile(DATE_TIME_STAMP_PATTERN)
 _DATE: Final = re.compile(DATE_PATTERN)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_STAMP: Final = "not an XSD dateTimeStamp between the years 1 and 9999"
+_NO_DATE: Final = "not a date of the form YYYY-MM-DD"
 
 
 def read_instant(text: str) -> datetime:
@@ -53,9 +54,13 @@ def exact_seconds(text: str) -> Fraction:
 
 def read_date(text: str) -> date:
     """Read an XSD date without zone, ``YYYY-MM-DD``; refuses anything else with ``ValueError``."""
-    if _DATE.fullmatch(text) is None:
-        raise ValueError("not a date of the form YYYY-MM-DD")
-    return date.fromisoformat(text)
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(_NO_DATE)
+    try:
+        return date(*(int(part) for part in match.groups()))
+    except ValueError as cause:  # a day that month does not have
+        raise ValueError(_NO_DATE) from cause
 
 
 def _read_local(text: str) -> tuple[datetime, str]:

@@ -8,17 +8,16 @@ type, and a context that defines nothing the document uses.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from badgeservice.document import JsonObject
 from badgeservice.errors import CannotCanonicalise, ContextNotAllowed, Finding, UnsignedTerm
 from badgeservice.proofs.contexts import contexts_in_use
 from badgeservice.proofs.jsonld.dataset import Dataset, build_dataset
 from badgeservice.proofs.jsonld.expansion import Expander
-from badgeservice.proofs.jsonld.faults import Path, describe_fault, locate_object, locate_text
+from badgeservice.proofs.jsonld.faults import Path, Places, describe_fault
 from badgeservice.proofs.jsonld.screen import Screening, screen
 from badgeservice.proofs.jsonld.terms import find_aliases
-from badgeservice.proofs.nquads import check_encodable
 from badgeservice.proofs.rdfc import DEFAULT_BUDGET, Budget, HashName, canonicalise_dataset
 
 _KEPT_ENGINES = 4
@@ -38,9 +37,7 @@ def canonicalise(
     what is not JSON-LD at all, ``CannotCanonicalise``.
     """
     dataset = _engine_for(contexts_in_use() if contexts is None else contexts).read(document)
-    text = canonicalise_dataset(dataset.quads, hash_name=hash_name, budget=budget).text
-    check_encodable(text)
-    return text
+    return canonicalise_dataset(dataset.quads, hash_name=hash_name, budget=budget).text
 
 
 class _Engine:
@@ -70,6 +67,9 @@ class _Engine:
         self, document: JsonObject, screening: Screening
     ) -> tuple[Dataset, list[Finding]]:
         findings = list(screening.findings)
+        if any(finding.code == "unsigned.keyword" for finding in findings):
+            # With keywords at play no other part can be trusted to mean what it seems to.
+            return Dataset(), findings
         try:
             expanded, dropped = self._expander.expand(document)
             dataset = build_dataset(expanded)
@@ -77,10 +77,7 @@ class _Engine:
             if not findings:
                 raise
             return Dataset(), findings
-        for members, name in dropped:
-            path = locate_object(document, members) or ()
-            findings.append(describe_fault("unsigned.term", (*path, name)))
-        findings += _describe_faults(document, dataset)
+        findings += _describe_faults(document, dropped, dataset)
         if not findings:
             findings += _find_losses(document, screening, dataset)
         return dataset, findings
@@ -99,18 +96,28 @@ class _Engine:
         ]
 
 
-def _describe_faults(document: JsonObject, dataset: Dataset) -> Iterator[Finding]:
-    for code, text in dataset.faults:
-        path = None if text is None else locate_text(document, text)
-        yield describe_fault(code, path or ())
+def _describe_faults(
+    document: JsonObject, dropped: list[tuple[JsonObject, str]], dataset: Dataset
+) -> list[Finding]:
+    if not dropped and not dataset.faults:
+        return []
+    places = Places(document)
+    lost = [
+        describe_fault("unsigned.term", (*places.of_object(members), name))
+        for members, name in dropped
+    ]
+    return lost + [describe_fault(code, places.of_text(text)) for code, text in dataset.faults]
 
 
-def _find_losses(document: JsonObject, screening: Screening, dataset: Dataset) -> Iterator[Finding]:
+def _find_losses(document: JsonObject, screening: Screening, dataset: Dataset) -> list[Finding]:
     """Compare what the document holds with what the dataset says, leaf by leaf."""
-    for text in Counter(screening.iris) - Counter(dataset.iris):
-        yield describe_fault("unsigned.compact-iri", locate_text(document, text) or ())
+    respelled = Counter(screening.iris) - Counter(dataset.iris)
+    if respelled:
+        places = Places(document)
+        return [describe_fault("unsigned.compact-iri", places.of_text(text)) for text in respelled]
     if (screening.leaves, screening.objects) != (dataset.leaves, dataset.objects):
-        yield describe_fault("unsigned.lost")
+        return [describe_fault("unsigned.lost")]
+    return []
 
 
 _engines: list[_Engine] = []

@@ -7,7 +7,7 @@ A term is kept as text in its canonical spelling: ``<iri>``, ``_:label``, ``"tex
 import re
 from dataclasses import dataclass
 
-from badgeservice.errors import CannotCanonicalise, Finding, MalformedInput
+from badgeservice.errors import Finding, MalformedInput
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 XSD_STRING = f"{XSD}string"
@@ -172,11 +172,3 @@ def _unescape(text: str, number: int) -> str:
 def _malformed(number: int, message: str) -> MalformedInput:
     finding = Finding("nquads.syntax", "", f"Line {number}: {message}.")
     return MalformedInput("The text is not N-Quads.", findings=[finding])
-
-
-def check_encodable(text: str) -> None:
-    """Refuse a canonical form that has no UTF-8, because it holds a lone surrogate."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as cause:
-        raise CannotCanonicalise("The document holds a lone surrogate.") from cause

@@ -29,13 +29,15 @@ class Budget:
     ``max_n_degree_calls`` and ``per_blank_node`` bound the calls of Hash N-Degree Quads: at most
     ``per_blank_node`` for each blank node that its own statements do not tell apart.
     ``max_permutations`` bounds the orders tried among nodes that tie, ``max_links`` the
-    connections between blank nodes that are followed, ``max_quads`` the size of the dataset.
+    connections between blank nodes that are followed, ``max_depth`` how many are followed in a
+    row, ``max_quads`` the size of the dataset.
     """
 
     max_n_degree_calls: int = 4_000
     per_blank_node: int = 50
     max_permutations: int = 10_000
     max_links: int = 100_000
+    max_depth: int = 150
     max_quads: int = 30_000
 
 
@@ -109,12 +111,17 @@ class _Meter:
         self._calls = min(budget.max_n_degree_calls, budget.per_blank_node * ties)
         self._permutations = budget.max_permutations
         self._links = budget.max_links
+        self._depth = budget.max_depth
 
-    def call(self, links: int) -> None:
+    def enter(self, links: int) -> None:
         self._calls -= 1
         self._links -= links
-        if self._calls < 0 or self._links < 0:
+        self._depth -= 1
+        if self._calls < 0 or self._links < 0 or self._depth < 0:
             raise CanonicalisationLimit("The document is too costly to canonicalise.")
+
+    def leave(self) -> None:
+        self._depth += 1
 
     def permute(self, nodes: int) -> None:
         # Every order is counted before the first is tried; above 20 none of them would fit.
@@ -211,7 +218,7 @@ class _Labelling:
     def _hash_n_degree(self, node: str, issuer: _Issuer, meter: _Meter) -> tuple[str, _Issuer]:
         """Hash a node by all that is tied to it (section 4.8)."""
         links = self._links[node]
-        meter.call(len(links))
+        meter.enter(len(links))
         related: dict[str, list[str]] = {}
         for link in links:
             related.setdefault(self._hash_related(link, issuer), []).append(link.node)
@@ -227,6 +234,7 @@ class _Labelling:
                     chosen_path, chosen = found
             data += [digest, chosen_path]
             issuer = chosen
+        meter.leave()
         return self._hash("".join(data)), issuer
 
     def _walk(

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from badgeservice.document import Document
 from badgeservice.errors import Finding, MalformedJson, TooLarge
 
-_MAX_INTEGER = 2**53 - 1
+MAX_INTEGER = 2**53 - 1
 _MAX_INTEGER_DIGITS = 16
 
 
@@ -205,7 +205,7 @@ def _read_number(literal: str, limits: JsonLimits) -> int | float | str:
     if len(digits) > limits.max_number_digits or len(exponent) > limits.max_number_digits:
         return "json.number-too-long"
     if mantissa == literal and "." not in literal:
-        within = len(digits) <= _MAX_INTEGER_DIGITS and abs(int(literal)) <= _MAX_INTEGER
+        within = len(digits) <= _MAX_INTEGER_DIGITS and abs(int(literal)) <= MAX_INTEGER
         return int(literal) if within else "json.integer-range"
     number = float(literal)
     # A number that no double holds would be signed as another one.

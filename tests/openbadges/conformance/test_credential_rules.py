@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from badgeservice.openbadges.conformance import find_endorsement_faults, find_faults
-from openbadges.conformance.badges import full_badge, small_badge, spoiled
+from openbadges.conformance.badges import small_badge, spoiled
+from openbadges.conformance.full_badges import full_badge
 
 ENTRY = {
     "id": "https://badges.example/lists/1#7",

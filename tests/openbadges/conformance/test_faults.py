@@ -1,6 +1,7 @@
 """Faults of structure: codes, pointers and sentences, all at once, never the value."""
 
 import time
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ from badgeservice.openbadges.conformance import (
     find_warnings,
 )
 from badgeservice.openbadges.conformance.places import pointer
-from openbadges.conformance.badges import full_badge, full_parts, small_badge, spoiled
+from openbadges.conformance.badges import small_badge, spoiled
+from openbadges.conformance.full_badges import full_badge, full_parts
 from openbadges.conformance.spoiling import spoil
 
 ACHIEVEMENT = "/credentialSubject/achievement"
@@ -194,11 +196,11 @@ def test_parts_are_judged_by_themselves(judge: Any, name: str) -> None:
 
 def test_nesting_far_beyond_the_limits_is_a_fault_and_no_crash() -> None:
     profile: Any = {"id": "urn:x", "type": ["Profile"], "name": "n"}
-    for _ in range(3000):
+    for _ in range(400):
         profile = {"id": "urn:x", "type": ["Profile"], "name": "n", "parentOrg": profile}
-    badge = spoiled(small_badge(), "/issuer", profile)
+    badge = {**small_badge(), "issuer": profile}
     assert "data.too_deep" in [code for code, _ in faults(badge)]
-    assert find_warnings(badge) != ()
+    assert len(find_warnings(badge)) > 400
 
 
 def test_ten_thousand_members_are_judged_in_under_a_second() -> None:
@@ -228,7 +230,7 @@ inner_members = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(members, inner_members, json_values, json_values)
 def test_no_json_makes_the_judges_crash(
     member: str, inner: str, value: Any, inner_value: Any
@@ -237,7 +239,7 @@ def test_no_json_makes_the_judges_crash(
     if isinstance(badge["credentialSubject"], dict):
         badge["credentialSubject"][inner] = inner_value
         if isinstance(badge["credentialSubject"].get("achievement"), dict):
-            badge["credentialSubject"]["achievement"][inner] = inner_value
+            badge["credentialSubject"]["achievement"][inner] = deepcopy(inner_value)
     for judge in (find_faults, find_endorsement_faults, find_profile_faults):
         assert isinstance(judge(badge, issuing=True), tuple)
     assert isinstance(find_achievement_faults({"id": "urn:x", inner: inner_value}), tuple)

@@ -14,8 +14,8 @@ from jsonschema import Draft201909Validator
 from badgeservice.openbadges import conformance, model
 from badgeservice.openbadges.conformance.structure import find_structure_faults
 from badgeservice.openbadges.schemas import json_schemas
-from openbadges.conformance.badges import full_parts
 from openbadges.conformance.formats import FORMATS
+from openbadges.conformance.full_badges import full_parts
 from openbadges.conformance.spoiling import Variant, spoil
 
 JsonObject = dict[str, Any]

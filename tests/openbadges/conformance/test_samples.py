@@ -13,8 +13,8 @@ from badgeservice.openbadges.conformance import (
     find_profile_faults,
     find_warnings,
 )
-from openbadges.conformance.badges import full_parts
 from openbadges.conformance.formats import FORMATS
+from openbadges.conformance.full_badges import full_parts
 from openbadges.conformance.spoiling import spoil
 
 # Why a sample that fits the published schema is refused all the same.

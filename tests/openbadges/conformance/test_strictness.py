@@ -11,16 +11,8 @@ from badgeservice.openbadges.conformance import (
     find_warnings,
 )
 from badgeservice.openbadges.vocabulary import OB_ALIAS, OB_FIRST
-from openbadges.conformance.badges import (
-    EXTENSIONS,
-    OB,
-    SCHEMAS,
-    V2,
-    full_badge,
-    full_endorsement,
-    small_badge,
-    spoiled,
-)
+from openbadges.conformance.badges import EXTENSIONS, OB, SCHEMAS, V2, small_badge, spoiled
+from openbadges.conformance.full_badges import full_badge, full_endorsement
 
 HASH = "/credentialSubject/identifier/0/identityHash"
 SALT = "/credentialSubject/identifier/0/salt"

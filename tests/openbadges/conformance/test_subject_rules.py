@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from badgeservice.openbadges.conformance import find_achievement_faults, find_faults, find_warnings
-from openbadges.conformance.badges import full_badge, small_achievement, small_badge, spoiled
+from openbadges.conformance.badges import small_achievement, small_badge, spoiled
+from openbadges.conformance.full_badges import full_badge
 
 SUBJECT = "/credentialSubject"
 ACHIEVEMENT = f"{SUBJECT}/achievement"

@@ -94,9 +94,9 @@ class JWK(OpenClass):
     key_ops: Maybe[Many[str]] = Field(default=None, alias="key_ops")
     alg: Maybe[str] = None
     kid: Maybe[str] = None
-    x5u: Maybe[Iri] = None
-    x5c: Maybe[Many[str]] = None
-    x5t: Maybe[str] = None
+    x5u: Maybe[Iri] = Field(default=None, alias="x5u")
+    x5c: Maybe[Many[str]] = Field(default=None, alias="x5c")
+    x5t: Maybe[str] = Field(default=None, alias="x5t")
     x5t_s256: Maybe[str] = Field(default=None, alias="x5t#S256")
 
 

@@ -38,6 +38,8 @@ def check_conformance(submission: Submission) -> tuple[Check, str | None]:
         outcome = Outcome.FAIL if code == "data.unsigned_term" else Outcome.UNKNOWN
         return Check("conformance", outcome, code, findings=refusal.findings), None
     faults = find_faults(credential)
+    if faults and all(fault.code == "context.not_allowed" for fault in faults):
+        return Check("conformance", Outcome.UNKNOWN, "context.not_allowed", findings=faults), digest
     if faults:
         return Check("conformance", Outcome.FAIL, "data.schema", findings=faults), digest
     return Check("conformance", Outcome.PASS, "data.ok"), digest

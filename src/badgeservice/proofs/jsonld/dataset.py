@@ -107,9 +107,10 @@ class _Builder:
         self._only(value, "@list")
         items = value["@list"]
         nodes = [self._new_blank_node() for _ in items]
-        for item, node, rest in zip(items, nodes, [*nodes[1:], _NIL], strict=True):
+        links = [*nodes, _NIL]
+        for item, node, rest in zip(items, nodes, links[1:], strict=True):
             self._state(node, [(_FIRST, self._object(item, graph)), (_REST, rest)], graph)
-        return nodes[0] if nodes else _NIL
+        return links[0]
 
     def _graph(self, value: dict[str, Any]) -> str:
         """Give the blank node that names a graph (the container of ``proof`` in VCDM 2.0)."""

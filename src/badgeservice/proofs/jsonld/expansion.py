@@ -86,6 +86,7 @@ class _Processor(JsonLdProcessor):  # type: ignore[misc]
         super().__init__(on_property_dropped=self._note)
         self._processed = processed
         self.dropped: list[tuple[JsonObject, str]] = []
+        self._noted: set[int] = set()
         self._inside: list[tuple[Any, JsonObject]] = []
 
     def expand_in_place(self, document: JsonObject, options: JsonObject) -> list[Any]:
@@ -111,10 +112,15 @@ class _Processor(JsonLdProcessor):  # type: ignore[misc]
         return known[2]
 
     def _note(self, _expanded: str | None) -> None:
+        # Called per member without its name, so the first call tells about the whole object.
         active, members = self._inside[-1]
-        self.dropped += [
-            (members, name) for name in members if name != "@context" and self._drops(active, name)
-        ]
+        if id(members) not in self._noted:
+            self._noted.add(id(members))
+            self.dropped += [
+                (members, name)
+                for name in members
+                if name != "@context" and self._drops(active, name)
+            ]
 
     def _drops(self, active: Any, name: str) -> bool:
         expanded = self._expand_iri(active, name, vocab=True)

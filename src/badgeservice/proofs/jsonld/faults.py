@@ -1,7 +1,5 @@
 """Knows what can go unsigned in a JSON-LD document: the code and the sentence of each fault."""
 
-from collections.abc import Callable, Iterable
-
 from badgeservice.document import JsonObject
 from badgeservice.errors import Finding
 from badgeservice.proofs.strict_json import json_pointer
@@ -40,26 +38,30 @@ def describe_fault(code: str, path: Path = ()) -> Finding:
     return Finding(code, json_pointer(path), MESSAGES[code])
 
 
-def locate_object(document: JsonObject, wanted: object) -> Path | None:
-    """Find the way to one very object in the document; None if it is not there."""
-    return _locate(document, lambda value: value is wanted, ())
+class Places:
+    """Where the objects and strings of a document are; made once, when there is a fault to tell."""
 
+    def __init__(self, document: JsonObject) -> None:
+        self._objects: dict[int, Path] = {}
+        self._texts: dict[str, Path] = {}
+        self._visit(document, ())
 
-def locate_text(document: JsonObject, wanted: str) -> Path | None:
-    """Find the way to the first string that equals ``wanted``; None if there is none."""
-    return _locate(document, lambda value: isinstance(value, str) and value == wanted, ())
+    def of_object(self, wanted: JsonObject) -> Path:
+        """Give the way to one very object of the document."""
+        return self._objects[id(wanted)]
 
+    def of_text(self, wanted: str | None) -> Path:
+        """Give the way to the first string that equals ``wanted``, or to the whole document."""
+        return self._texts.get(wanted or "", ())
 
-def _locate(value: object, is_wanted: Callable[[object], bool], path: Path) -> Path | None:
-    if is_wanted(value):
-        return path
-    steps: Iterable[tuple[str | int, object]] = ()
-    if isinstance(value, dict):
-        steps = ((name, member) for name, member in value.items() if name != "@context")
-    elif isinstance(value, list):
-        steps = enumerate(value)
-    for step, inner in steps:
-        found = _locate(inner, is_wanted, (*path, step))
-        if found is not None:
-            return found
-    return None
+    def _visit(self, value: object, path: Path) -> None:
+        if isinstance(value, str):
+            self._texts.setdefault(value, path)
+        elif isinstance(value, list):
+            for index, element in enumerate(value):
+                self._visit(element, (*path, index))
+        elif isinstance(value, dict):
+            self._objects[id(value)] = path
+            for name, member in value.items():
+                if name != "@context":
+                    self._visit(member, (*path, name))

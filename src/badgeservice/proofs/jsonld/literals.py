@@ -1,7 +1,6 @@
 """Knows how a JSON value becomes an RDF literal (JSON-LD 1.1 API section 8.2.2)."""
 
 from collections.abc import Mapping
-from math import isfinite
 from typing import Any
 
 from badgeservice.errors import CannotCanonicalise
@@ -58,8 +57,6 @@ def _belongs(content: object, datatype: str | None) -> bool:
 
 
 def _spell_number(number: int | float, datatype: str | None) -> tuple[str, str]:
-    if not isfinite(number):
-        return "NaN", _XSD_DOUBLE
     is_whole = isinstance(number, int) or number.is_integer()
     if is_whole and datatype != _XSD_DOUBLE and abs(number) < _LEAST_EXPONENTIAL:
         return str(int(number)), f"{XSD}integer"

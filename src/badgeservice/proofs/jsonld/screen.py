@@ -5,15 +5,16 @@ everything goes that a credential has no need for; what is left is counted, so t
 leaf can be found back in the dataset.
 """
 
-import math
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from badgeservice.document import JsonObject
 from badgeservice.errors import CannotCanonicalise, Finding
 from badgeservice.proofs.jsonld.faults import Path, describe_fault
 from badgeservice.proofs.nquads import is_language_tag
+from badgeservice.proofs.strict_json import MAX_INTEGER
 
 MAX_DEPTH = 64
 MAX_CONTEXTS = 8
@@ -73,6 +74,7 @@ class _Screener:
 
     def look(self, value: Any) -> None:
         if isinstance(value, str):
+            _check_text(value)
             self.found.leaves += 1
             if ":" in value:
                 self.found.iris.append(value)
@@ -81,9 +83,10 @@ class _Screener:
         elif isinstance(value, list):
             self._look_at_array(value)
         elif isinstance(value, int | float):
+            fits = abs(value) <= MAX_INTEGER if isinstance(value, int) else isfinite(value)
+            if not fits:
+                raise CannotCanonicalise("The document holds a number that no double holds.")
             self.found.leaves += 1
-            if isinstance(value, float) and not math.isfinite(value):
-                self._refuse("unsigned.number")
         elif value is None:
             self._refuse("unsigned.null")
         else:
@@ -95,8 +98,7 @@ class _Screener:
         for index, element in enumerate(elements):
             if isinstance(element, list):
                 self._refuse("unsigned.nested-array", index)
-            else:
-                self._look_within(index, element)
+            self._look_within(index, element)
 
     def _look_within(self, step: str | int, value: Any) -> None:
         self._path.append(step)
@@ -123,6 +125,7 @@ class _Screener:
     def _check_name(self, name: object, value: object) -> None:
         if not isinstance(name, str):
             raise CannotCanonicalise("The document holds something that is not JSON.")
+        _check_text(name)
         if name.startswith("@"):
             self._refuse("unsigned.keyword", name)
         elif ":" in name:
@@ -133,13 +136,13 @@ class _Screener:
             self._refuse("unsigned.blank-node", name)
 
     def _look_at_value_object(self, members: JsonObject) -> None:
-        """Take a value with its language; datatype and direction have no need to be written."""
+        """Take a text with its language; nothing else needs to be written this way."""
         for name in members.keys() - {"@value", "@language"}:
             self._refuse("unsigned.keyword", name)
-        if "@language" in members and not _is_usual_language(members["@language"]):
-            self._refuse("unsigned.language", "@language")
-        if isinstance(members["@value"], dict | list):
+        if "@language" not in members or not isinstance(members["@value"], str):
             self._refuse("unsigned.keyword", "@value")
+        elif not _is_usual_language(members["@language"]):
+            self._refuse("unsigned.language", "@language")
         else:
             self._look_within("@value", members["@value"])
 
@@ -188,6 +191,14 @@ class _Screener:
     def _refuse_context(self, code: str, *steps: int) -> None:
         path = (*self._path, "@context", *steps)
         self.found.context_findings.append(describe_fault(code, path))
+
+
+def _check_text(text: str) -> None:
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError as cause:
+            raise CannotCanonicalise("The document holds a lone surrogate.") from cause
 
 
 def _is_usual_language(tag: object) -> bool:

@@ -12,8 +12,17 @@ from badgeservice.errors import NoCredential, TooLarge
 from badgeservice.openbadges import baking
 from badgeservice.openbadges.baking import svg
 from badgeservice.openbadges.baking.payload import MAX_IMAGE_BYTES, MAX_TEXT_BYTES
-from openbadges.images.refused import code_of
-from openbadges.images.small_svg import BAKED, JSON_TEXT, OB, SMALL, SVG, TOKEN, an_svg, baked_svg
+from openbadges.baking.images.refused import code_of
+from openbadges.baking.images.small_svg import (
+    BAKED,
+    JSON_TEXT,
+    OB,
+    SMALL,
+    SVG,
+    TOKEN,
+    an_svg,
+    baked_svg,
+)
 
 # --- in and out -------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from badgeservice.openbadges.art import (
     rasterise,
 )
 from badgeservice.openbadges.art.colours import contrast, paper_or_ink, reach_contrast
-from openbadges.badge_art import an_art
+from openbadges.art.badge_art import an_art
 
 SVG = "{http://www.w3.org/2000/svg}"
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

@@ -9,7 +9,7 @@ from badgeservice.openbadges.art import BadgeArt, Shape, compose_svg, find_art_f
 from badgeservice.openbadges.art.alphabet import spell
 from badgeservice.openbadges.art.lettering import lay_out
 from badgeservice.openbadges.art.shapes import OUTLINES
-from openbadges.badge_art import an_art
+from openbadges.art.badge_art import an_art
 
 # --- the ring ---------------------------------------------------------------------------------
 

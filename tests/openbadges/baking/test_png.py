@@ -15,8 +15,8 @@ from badgeservice.errors import (
 from badgeservice.openbadges import baking
 from badgeservice.openbadges.baking import png
 from badgeservice.openbadges.baking.payload import MAX_IMAGE_BYTES, MAX_TEXT_BYTES
-from openbadges.images.refused import code_of
-from openbadges.images.small_png import (
+from openbadges.baking.images.refused import code_of
+from openbadges.baking.images.small_png import (
     BAKED,
     END,
     JSON_TEXT,

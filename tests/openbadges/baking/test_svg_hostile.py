@@ -12,8 +12,8 @@ from badgeservice.errors import (
 )
 from badgeservice.openbadges import baking
 from badgeservice.openbadges.baking import svg
-from openbadges.images.refused import code_of
-from openbadges.images.small_svg import BAKED, OB, SMALL, SVG, TOKEN, an_svg, baked_svg
+from openbadges.baking.images.refused import code_of
+from openbadges.baking.images.small_svg import BAKED, OB, SMALL, SVG, TOKEN, an_svg, baked_svg
 
 # --- hostile drawings -------------------------------------------------------------------------
 

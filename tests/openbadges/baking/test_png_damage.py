@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from badgeservice.errors import MalformedImage, Refusal
 from badgeservice.openbadges.baking import png
-from openbadges.images.refused import code_of
-from openbadges.images.small_png import (
+from openbadges.baking.images.refused import code_of
+from openbadges.baking.images.small_png import (
     BAKED,
     END,
     JSON_TEXT,

@@ -1,0 +1,144 @@
+"""Who plays in the demo, and what they award. People and club are made up; KW1C is an example."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+from badgeservice.journeys.issuing.publish_achievement import AchievementDraft
+from badgeservice.journeys.issuing.read_members import Member, MemberList, read_members
+from badgeservice.journeys.steering.admit_issuer import Admission
+from badgeservice.journeys.steering.make_keys import KeyAlgorithm
+from badgeservice.openbadges.art import BadgeArt, Shape
+from badgeservice.openbadges.issuer import IssuerKind
+
+CITY_NAME = "Gemeente Oss (voorbeeld)"
+CITY_URL = "https://oss.example"
+CITY_ALGORITHMS: tuple[KeyAlgorithm, ...] = ("Ed25519",)
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleIssuer:
+    """An issuer of the demo with its member export.
+
+    ``choices`` says by member number who gets another achievement than the first one, by its
+    place in ``achievements``.
+    """
+
+    admission: Admission
+    algorithms: tuple[KeyAlgorithm, ...]
+    achievements: tuple[AchievementDraft, ...]
+    choices: Mapping[str, int]
+
+    @property
+    def export_name(self) -> str:
+        """File name of its member export, here and in ``examples/members``."""
+        return "kw1c-studenten.csv" if self.admission.slug == "kw1c" else "sv-de-maasboys.csv"
+
+    def read_export(self) -> MemberList:
+        """Everybody on its member export."""
+        export = files("badgeservice.cli.demo").joinpath("members", self.export_name)
+        return read_members(export.read_bytes())
+
+    def choose(self, member: Member) -> int:
+        """Which achievement a member gets, by its place."""
+        return self.choices.get(member.member_number or "", 0)
+
+
+_TEAM_PLAYER = AchievementDraft(
+    name="Teamspeler",
+    description="Je werkt goed samen met je team, ook als het tegenzit.",
+    criteria=(
+        "Je hoorde een heel seizoen bij een team. Je trainer zag dat je dit deed:\n\n"
+        "- Je hielp een ander zonder dat iemand het vroeg.\n"
+        "- Je moedigde je team aan, ook bij verlies.\n"
+        "- Je hield je aan wat het team had afgesproken."
+    ),
+    skills=("1D54A21B60", "647BB5C0A7"),
+    art=BadgeArt(Shape.CIRCLE, "#0b5c6b", "#e07a1f", "together", "Teamspeler"),
+    tags=("sport", "voetbal", "team"),
+)
+_LEADER = AchievementDraft(
+    name="Leider langs de lijn",
+    description="Je geeft leiding aan een groep op en om het veld, en je houdt die gemotiveerd.",
+    criteria=(
+        "Je leidde dit seizoen minstens tien trainingen of wedstrijden. De club zag dit:\n\n"
+        "- Je legde rustig uit wat iedereen moest doen.\n"
+        "- Je lette op iedereen, ook op wie het moeilijk vond.\n"
+        "- Je loste ruzies op zonder zelf boos te worden."
+    ),
+    skills=("49790E767C", "9744544CFB"),
+    art=BadgeArt(Shape.SHIELD, "#1b6e3c", "#e07a1f", "whistle", "Leider langs de lijn"),
+    achievement_type="CommunityService",
+    tags=("sport", "voetbal", "vrijwilliger"),
+)
+_DEPENDABLE = AchievementDraft(
+    name="Op jou kun je bouwen",
+    description="Je doet wat je belooft en je bent op tijd. De club kan op je rekenen.",
+    criteria=(
+        "Je had dit seizoen een vaste taak bij de club. Het bestuur zag dit:\n\n"
+        "- Je was er als je zei dat je er zou zijn.\n"
+        "- Kon je een keer niet, dan zei je dat op tijd.\n"
+        "- Je maakte af waar je aan begon."
+    ),
+    skills=("6EDDE6185F", "40A423F2B4"),
+    art=BadgeArt(Shape.HEXAGON, "#14213d", "#e07a1f", "clock", "Op jou kun je bouwen"),
+    achievement_type="CommunityService",
+    tags=("sport", "vrijwilliger"),
+)
+_GOOD_PLACEMENT = AchievementDraft(
+    name="Sterk op stage",
+    description="Je kwam op je stage je afspraken na en je leerde van wat anderen tegen je zeiden.",
+    criteria=(
+        "Je hebt een stage van minstens acht weken afgerond. Je begeleider zag dit:\n\n"
+        "- Je was op tijd en je deed wat was afgesproken.\n"
+        "- Je vroeg hoe het beter kon, en deed daar iets mee.\n"
+        "- Je maakte een fout zelf bekend en loste hem op."
+    ),
+    skills=("6EDDE6185F", "78E94823F7"),
+    art=BadgeArt(Shape.WAVE, "#7a1f5c", "#e07a1f", "star", "Sterk op stage"),
+    tags=("mbo", "stage"),
+)
+_PROJECT_TEAM = AchievementDraft(
+    name="Samen iets gemaakt",
+    description="Je maakte met een groep een project af, en iedereen had er een deel in.",
+    criteria=(
+        "Je werkte minstens zes weken met anderen aan een project. Je docent zag dit:\n\n"
+        "- Je sprak met de groep af wie wat deed.\n"
+        "- Je deed jouw deel zorgvuldig en op tijd.\n"
+        "- Je hielp toen iemand vastliep."
+    ),
+    skills=("1D54A21B60", "73CE64DACE"),
+    art=BadgeArt(Shape.STAR, "#3a4a9f", "#e07a1f", "tool", "Samen iets gemaakt"),
+    tags=("mbo", "project"),
+)
+
+CLUB = ExampleIssuer(
+    admission=Admission(
+        slug="sv-de-maasboys",
+        name="SV De Maasboys",
+        kind=IssuerKind.SPORT_CLUB,
+        url="https://maasboys.example",
+        description="Een voetbalclub in Oss. De club is verzonnen voor deze demo.",
+    ),
+    algorithms=("Ed25519", "P-256"),
+    achievements=(_TEAM_PLAYER, _LEADER, _DEPENDABLE),
+    choices={
+        **dict.fromkeys(("BBKD41R", "BBKF72T", "BBKK60W", "BBKL27H", "BBKM94X", "BBKN11B"), 1),
+        **dict.fromkeys(("BBKQ46J", "BBKS58D"), 1),
+        **dict.fromkeys(("BBKJ33C", "BBKP82F", "BBKR07V"), 2),
+    },
+)
+SCHOOL = ExampleIssuer(
+    admission=Admission(
+        slug="kw1c",
+        name="KW1C (voorbeeld)",
+        kind=IssuerKind.SCHOOL,
+        url="https://kw1c.example",
+        description="Een mbo-school. Dit is een voorbeeld en niet de school zelf.",
+    ),
+    # The other kind of token: RS256 instead of ES256.
+    algorithms=("Ed25519", "RSA-2048"),
+    achievements=(_GOOD_PLACEMENT, _PROJECT_TEAM),
+    choices=dict.fromkeys(("1204583", "1205199", "1206771"), 1),
+)
+ISSUERS = (CLUB, SCHOOL)

@@ -1,0 +1,91 @@
+"""Setting the stage: city, issuers, keys and achievements, each made once and then found again."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from badgeservice.cli.demo.cast import CITY_ALGORITHMS, CITY_NAME, CITY_URL, ISSUERS, ExampleIssuer
+from badgeservice.cli.opening import DEMO_KEK_ID, read_settings
+from badgeservice.cli.people import city_caller, issuer_caller
+from badgeservice.errors import Conflict, NotFound
+from badgeservice.journeys.issuing.publish_achievement import publish_achievement
+from badgeservice.journeys.parts import Parts
+from badgeservice.journeys.publishing.issuers import read_issuer
+from badgeservice.journeys.steering.admit_issuer import (
+    CITY_SLUG,
+    admit_issuer,
+    establish_city,
+    find_issuer,
+)
+from badgeservice.journeys.steering.make_keys import KeyAlgorithm, make_signing_key
+from badgeservice.openbadges.award import AchievementVersion
+from badgeservice.openbadges.issuer import Issuer
+from badgeservice.settings import Settings
+from badgeservice.wiring import make_kek
+
+
+@dataclass(frozen=True, slots=True)
+class StagedIssuer:
+    """An issuer of the demo as it stands in the database, achievements in the order of the cast."""
+
+    example: ExampleIssuer
+    issuer: Issuer
+    achievements: tuple[AchievementVersion, ...]
+
+
+def demo_settings(folder: Path, port: int) -> Settings:
+    """Settings that keep the whole demo in one folder, whatever the environment says."""
+    settings = read_settings(
+        folder,
+        public_url=f"http://localhost:{port}",
+        database_url=None,
+        production=False,
+        key_encryption_key=None,
+        key_encryption_key_file=None,
+        key_encryption_key_id=DEMO_KEK_ID,
+    )
+    if not settings.kek_file.exists():
+        make_kek(settings)
+    return settings
+
+
+def require_same_port(parts: Parts) -> None:
+    """Refuse ``Conflict`` for a folder of a demo on another port: issuer ids are made from it."""
+    try:
+        city = find_issuer(parts, CITY_SLUG)
+    except NotFound:
+        return
+    if city.did != parts.addresses.city_did:
+        port = city.did.rpartition("%3A")[2]
+        detail = f"This folder holds a demo on port {port}, and its badges say so."
+        hint = f"Use --port {port}, or another folder with --data."
+        raise Conflict(detail, hint=hint)
+
+
+def set_the_stage(parts: Parts) -> tuple[StagedIssuer, ...]:
+    """Establish the city, admit the issuers, make their keys, publish their achievements."""
+    city = establish_city(parts, name=CITY_NAME, url=CITY_URL)
+    _make_missing_keys(parts, city, CITY_ALGORITHMS)
+    return tuple(_stage(parts, example) for example in ISSUERS)
+
+
+def _stage(parts: Parts, example: ExampleIssuer) -> StagedIssuer:
+    try:
+        issuer = find_issuer(parts, example.admission.slug)
+    except NotFound:
+        issuer = admit_issuer(parts, city_caller(), example.admission)
+    _make_missing_keys(parts, issuer, example.algorithms)
+    there = {one.body["name"]: one for one in read_issuer(parts, issuer.slug).achievements}
+    caller = issuer_caller(issuer.did)
+    achievements = tuple(
+        there.get(draft.name) or publish_achievement(parts, caller, issuer.did, draft)
+        for draft in example.achievements
+    )
+    return StagedIssuer(example, issuer, achievements)
+
+
+def _make_missing_keys(parts: Parts, issuer: Issuer, algorithms: tuple[KeyAlgorithm, ...]) -> None:
+    keys = read_issuer(parts, issuer.slug).keys
+    live = {key.algorithm for key in keys if key.retired_at is None and key.revoked_at is None}
+    for algorithm in algorithms:
+        if algorithm not in live:
+            make_signing_key(parts, city_caller(), issuer.did, algorithm)

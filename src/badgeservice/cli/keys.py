@@ -1,0 +1,102 @@
+"""``badgeservice keys``: the key-encryption key, signing keys, and API keys."""
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from badgeservice.cli.opening import DataFolder, open_service, read_settings
+from badgeservice.cli.people import city_caller
+from badgeservice.cli.terminal import on_errors, on_output, plain
+from badgeservice.errors import InvalidRequest
+from badgeservice.journeys.caller import Role
+from badgeservice.journeys.publishing.issuers import read_issuer
+from badgeservice.journeys.steering.admit_issuer import find_issuer
+from badgeservice.journeys.steering.make_keys import (
+    KEY_ALGORITHMS,
+    give_issuer_api_key,
+    make_api_key,
+    make_signing_key,
+)
+from badgeservice.openbadges.issuer import IssuerKey
+from badgeservice.openbadges.verification.report import instant_text
+from badgeservice.wiring import make_kek
+
+app = typer.Typer(help="Make and list keys.", no_args_is_help=True)
+IssuerSlug = Annotated[
+    str, typer.Argument(metavar="ISSUER", help='Name in its URLs; "gemeente" is the city.')
+]
+
+
+@app.command("init")
+def init(data: DataFolder = None) -> None:
+    """Make the key-encryption key, which wraps every signing key. Once, at set-up."""
+    path = make_kek(read_settings(data))
+    plain(on_output(), f"Made the key-encryption key in {path}.")
+    plain(on_output(), "Put a copy in a safe place that is not the backup of the database.")
+    plain(on_output(), "Who loses it cannot sign any more; who has both can sign as any issuer.")
+
+
+@app.command("make")
+def make(
+    issuer: IssuerSlug,
+    algorithm: Annotated[str, typer.Option(help=" or ".join(KEY_ALGORITHMS) + ".")] = "Ed25519",
+    data: DataFolder = None,
+) -> None:
+    """Make a signing key for an issuer. Its older key of that kind stops signing.
+
+    Ed25519 signs badges and status lists and is needed; P-256 or RSA-2048 signs them as JWT too.
+    """
+    found = [known for known in KEY_ALGORITHMS if known.lower() == algorithm.lower()]
+    if not found:
+        raise typer.BadParameter(f"choose {' or '.join(KEY_ALGORITHMS)}", param_hint="--algorithm")
+    with open_service(read_settings(data)) as parts:
+        did = find_issuer(parts, issuer).did
+        key = make_signing_key(parts, city_caller(), did, found[0])
+    plain(on_output(), f"Made {key.verification_method}.")
+
+
+@app.command("list")
+def list_keys(issuer: IssuerSlug, data: DataFolder = None) -> None:
+    """List the signing keys of an issuer, oldest first."""
+    with open_service(read_settings(data)) as parts:
+        public = read_issuer(parts, issuer)
+    if not public.keys:
+        plain(on_errors(), f"No keys yet. Make one with `badgeservice keys make {issuer}`.")
+        return
+    table = Table("key", "algorithm", "made", "state", box=None)
+    for key in public.keys:
+        table.add_row(key.key_id, key.algorithm, instant_text(key.created_at), _state(key))
+    on_output().print(table)
+
+
+@app.command("api-key")
+def api_key(
+    city: Annotated[bool, typer.Option("--city", help="A key for the city.")] = False,
+    issuer: Annotated[str | None, typer.Option(help="Name in its URLs.")] = None,
+    label: Annotated[str, typer.Option(help="Where the key is used; no names of people.")] = "",
+    data: DataFolder = None,
+) -> None:
+    """Make an API key for the city or for one issuer. It is shown this one time."""
+    if city is (issuer is not None):
+        raise typer.BadParameter("give either --city or --issuer")
+    if not label.strip():
+        detail = "An API key needs a label, so that it can be found again."
+        raise InvalidRequest(detail, hint='For example --label "student system".')
+    with open_service(read_settings(data)) as parts:
+        if issuer is None:
+            by = city_caller().name
+            made = make_api_key(parts, by=by, role=Role.CITY, issuer_did=None, label=label)
+        else:
+            did = find_issuer(parts, issuer).did
+            made = give_issuer_api_key(parts, city_caller(), did, label)
+    plain(on_errors(), "This is the only time that the key is shown:")
+    plain(on_output(), made.secret)
+
+
+def _state(key: IssuerKey) -> str:
+    if key.revoked_at:
+        return f"revoked {instant_text(key.revoked_at)}"
+    if key.retired_at:
+        return f"retired {instant_text(key.retired_at)}, still verifies"
+    return "signs"

@@ -1,0 +1,90 @@
+"""Commands that keep the service going: ``serve``, ``work`` and ``migrate``."""
+
+import signal
+from contextlib import closing
+from threading import Event
+from typing import Annotated
+
+import typer
+
+from badgeservice.cli.exits import tell_refusal
+from badgeservice.cli.listening import claim_port, listen
+from badgeservice.cli.opening import DataFolder, open_service, read_settings, require_keys
+from badgeservice.cli.terminal import on_errors, on_output, plain
+from badgeservice.errors import Refusal, Unavailable
+from badgeservice.journeys.issuing.finish import finish_waiting
+from badgeservice.journeys.parts import Parts
+from badgeservice.journeys.publishing.status_lists import refresh_status_lists
+from badgeservice.store import UnsafeDatabase, migrate
+
+DEFAULT_PORT = 8321
+
+
+def serve_command(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="0 takes any free port.")] = (
+        DEFAULT_PORT
+    ),
+    data: DataFolder = None,
+) -> None:
+    """Run the service: pages, API and everything that is published."""
+    settings = read_settings(data)
+    with closing(claim_port(host, port)) as claimed, open_service(settings) as parts:
+        require_keys(settings, parts)
+        _finish(parts)
+        console = on_errors()
+        address, number = claimed.getsockname()[:2]
+        plain(console, f"Serving {parts.addresses.public_url} on {address}, port {number}.")
+        plain(console, "Stop it with Ctrl+C.")
+        listen(parts, claimed)
+        plain(console, "Stopped.")
+
+
+def work_command(
+    once: Annotated[bool, typer.Option("--once", help="One round, then stop.")] = False,
+    every: Annotated[float, typer.Option(min=0.1, help="Seconds between two rounds.")] = 30,
+    data: DataFolder = None,
+) -> None:
+    """Sign awards that are still waiting, and renew status lists, again and again."""
+    settings = read_settings(data)
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with open_service(settings) as parts:
+        require_keys(settings, parts)
+        if not once:
+            plain(on_errors(), f"Working, a round every {every:g} seconds. Stop it with Ctrl+C.")
+        while not stop.is_set():
+            _work_one_round(parts)
+            if once:
+                return
+            stop.wait(every)
+    plain(on_errors(), "Stopped.")
+
+
+def migrate_command(data: DataFolder = None) -> None:
+    """Make the database, or bring it up to date. Doing it twice is harmless."""
+    settings = read_settings(data)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        migrate(settings.database)
+    except (ValueError, UnsafeDatabase, OSError) as fault:
+        raise Unavailable(f"The database cannot be brought up to date: {fault}") from fault
+    plain(on_output(), "The database is up to date.")
+
+
+def _work_one_round(parts: Parts) -> None:
+    try:
+        _finish(parts)
+        refresh_status_lists(
+            parts, on_refusal=lambda one, why: tell_refusal(why, f"Status list {one}")
+        )
+    except Refusal as refusal:
+        # The database may be away for a moment; the next round tries again.
+        tell_refusal(refusal, "This round")
+
+
+def _finish(parts: Parts) -> None:
+    signed = finish_waiting(parts, on_refusal=lambda one, why: tell_refusal(why, f"Award {one}"))
+    if signed:
+        plain(on_errors(), f"Signed {signed} awards that were waiting.")

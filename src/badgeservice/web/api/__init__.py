@@ -1,0 +1,1 @@
+"""Our own REST API under /v1 (decision 15): JSON in, JSON out."""

@@ -1,0 +1,66 @@
+"""Credentials over the API, in the form that is asked for: only for the issuer that signed them."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from badgeservice.journeys.issuing.read_credential import read_credential
+from badgeservice.web.auth import IssuerCaller, WorkingParts
+from badgeservice.web.negotiation import preferred
+from badgeservice.web.refusals import NotAcceptable
+
+router = APIRouter(tags=["credentials"])
+
+_CREDENTIAL_ID = r"^(urn:uuid:)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+FormName = Literal["json", "jwt", "png", "svg"]
+# Media type -> form; the first one is what everybody gets who does not choose (OB 3.0 section 8).
+_FORMS: Mapping[str, FormName] = {
+    "application/vc+ld+json": "json",
+    "application/vc": "json",
+    "application/ld+json": "json",
+    "application/json": "json",
+    "text/plain": "jwt",
+    "application/vc+jwt": "jwt",
+    "application/jwt": "jwt",
+    "image/png": "png",
+    "image/svg+xml": "svg",
+}
+_FILE_NAMES = {"json": "badge.json", "jwt": "badge.jwt", "png": "badge.png", "svg": "badge.svg"}
+
+CredentialId = Annotated[
+    str, Path(pattern=_CREDENTIAL_ID, description="The UUID of the credential, or its urn:uuid.")
+]
+Form = Annotated[
+    FormName | None,
+    Query(description="The form to give; without it `Accept` decides."),
+]
+
+
+@router.get(
+    "/credentials/{credential_id}",
+    response_class=Response,
+    responses={200: {"content": {name: {} for name in _FORMS}, "description": "The credential."}},
+)
+def get_credential(
+    caller: IssuerCaller,
+    parts: WorkingParts,
+    request: Request,
+    credential_id: CredentialId,
+    form: Form = None,
+) -> Response:
+    """A credential that you issued, byte for byte as it was signed."""
+    media_type = None
+    if form is None:
+        media_type = preferred(request.headers.get("accept"), tuple(_FORMS))
+        if media_type is None:
+            hint = f"Accept one of: {', '.join(_FORMS)}."
+            raise NotAcceptable("The credential is not kept in a form you accept.", hint=hint)
+        form = _FORMS[media_type]
+    credential_uuid = credential_id.removeprefix("urn:uuid:")
+    file = read_credential(parts, caller, f"urn:uuid:{credential_uuid}", form)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{_FILE_NAMES[form]}"',
+        "Vary": "Accept",
+    }
+    return Response(file.body, media_type=media_type or file.media_type, headers=headers)

@@ -1,0 +1,79 @@
+"""The shape of the verification report, for OpenAPI; a test holds real reports against it."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", alias_generator=to_camel)
+
+
+class Bilingual(_Part):
+    """One sentence in Dutch and in English."""
+
+    nl: str
+    en: str
+
+
+class PolicyPart(_Part):
+    """How strict the verification was."""
+
+    name: str
+    version: str
+
+
+class FindingPart(_Part):
+    """One thing that is wrong, and where (RFC 6901)."""
+
+    code: str
+    pointer: str
+    message: str
+
+
+class CheckPart(BaseModel):
+    """One step of the standard and what it found; some steps add members of their own."""
+
+    model_config = ConfigDict(extra="allow", alias_generator=to_camel)
+
+    id: str
+    outcome: Literal["pass", "fail", "unknown", "skipped", "not_applicable"]
+    code: str
+    text: Bilingual
+    source_age: int | None = Field(default=None, description="Age of the source, in seconds.")
+    findings: list[FindingPart] = []
+
+
+class TrustPart(_Part):
+    """Whether the city knows the issuer; it never changes the verdict."""
+
+    status: Literal["recognised", "known_elsewhere", "unknown"]
+    by: str | None = None
+    since: str | None = None
+    until: str | None = None
+    scope: list[str] = []
+
+
+class BindingPart(_Part):
+    """Whether the holder was shown to be the one who handed it in."""
+
+    status: Literal["not_checked", "proved"]
+
+
+class ReportAnswer(_Part):
+    """The verdict, what was checked, who says it, and what to do now."""
+
+    verdict: Literal["valid", "invalid", "indeterminate"]
+    valid_as_of: str
+    policy: PolicyPart
+    credential: dict[str, Any] | None = Field(
+        description="What the credential says; absent when its proof is wrong."
+    )
+    issuer_trust: TrustPart
+    holder_binding: BindingPart
+    checks: list[CheckPart]
+    warnings: list[FindingPart]
+    credential_digest: str | None
+    summary: Bilingual
+    advice: Bilingual

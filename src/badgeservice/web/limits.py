@@ -1,0 +1,54 @@
+"""Before anything else: requests that are too large or play tricks with their path, and HEAD."""
+
+import re
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from badgeservice.errors import InvalidRequest
+from badgeservice.web.refusals import AddressTooLong, HeadersTooLarge
+
+MAX_ADDRESS_BYTES = 8_192
+MAX_HEADER_BYTES = 32_768
+MAX_HEADERS = 100
+_TRICK = re.compile(rb"%2f|%5c|%00|\\|(?:^|/)(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
+
+
+class Limits:
+    """Refuses ``AddressTooLong``, ``HeadersTooLarge`` and ``InvalidRequest``; answers HEAD."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Look at the request line and the headers, then hand over."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        _check(scope)
+        if scope["method"] == "HEAD":
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
+        await self._app(scope, receive, send)
+
+
+def _check(scope: Scope) -> None:
+    path: bytes = scope.get("raw_path") or scope["path"].encode()
+    if len(path) + len(scope["query_string"]) > MAX_ADDRESS_BYTES:
+        raise AddressTooLong(f"Path and query may be {MAX_ADDRESS_BYTES:,} bytes at most.")
+    headers = scope["headers"]
+    size = sum(len(name) + len(value) for name, value in headers)
+    if len(headers) > MAX_HEADERS or size > MAX_HEADER_BYTES:
+        detail = f"Send at most {MAX_HEADERS} headers of {MAX_HEADER_BYTES:,} bytes together."
+        raise HeadersTooLarge(detail)
+    if _TRICK.search(path.partition(b"?")[0]):
+        raise InvalidRequest("The path holds encoded slashes, dot segments or a zero byte.")
+
+
+def _without_body(send: Send) -> Send:
+    """HEAD is answered as GET is, without the content (RFC 9110 section 9.3.2)."""
+
+    async def send_head(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return send_head

@@ -1,0 +1,1 @@
+"""Pages for people: rendered here, without script, in Dutch and in English (decision 18)."""

@@ -1,0 +1,15 @@
+"""All pages, each in Dutch and below ``/en`` in English."""
+
+from fastapi import APIRouter
+
+from badgeservice.web.pages import achievements, assets, check, home, issuers, problems
+
+router = APIRouter()
+router.include_router(assets.router)
+router.include_router(home.starts)
+for part in (home.router, issuers.router, check.router, problems.router):
+    router.include_router(part)
+    router.include_router(part, prefix="/en")
+# In Dutch these stand where the documents for programs are, and Accept chooses.
+for part in (issuers.english, achievements.english):
+    router.include_router(part, prefix="/en")

@@ -1,0 +1,1 @@
+"""What the world reads without a key: documents of issuers, achievements and status lists."""

@@ -1,0 +1,59 @@
+"""``badgeservice city`` and ``badgeservice issuers``."""
+
+from pathlib import Path
+
+import pytest
+
+from badgeservice.cli.exits import ExitCode
+from command_line import Place, lines_of, rows, run
+
+CLUB = ("--name", "SV Twee", "--url", "https://twee.example", "--kind", "sport_club")
+
+
+def test_establishing_the_city_again_changes_nothing(place: Place) -> None:
+    at = ("--data", place.folder)
+    said = run("city", "establish", "--name", "Elders", "--url", "https://elders.example", *at)
+    assert (said.code, said.out) == (0, "The city is Oss, did:web:localhost%3A8321.\n")
+
+
+@pytest.mark.parametrize(
+    ("slug", "changes", "code"),
+    [
+        ("Not A Slug", (), "issuer.slug"),
+        ("gemeente", (), "issuer.slug"),
+        ("twee", ("--name", " "), "issuer.name"),
+        ("twee", ("--url", "ftp://twee.example"), "issuer.url"),
+        ("twee", ("--kind", "city"), "issuer.kind"),
+        ("club", (), ""),
+    ],
+)
+def test_an_issuer_that_cannot_be_admitted_is_told_why(
+    slug: str, changes: tuple[str, ...], code: str, place: Place
+) -> None:
+    said = run("issuers", "admit", slug, *CLUB, *changes, "--data", place.folder)
+    assert said.code == ExitCode.REFUSED
+    assert code in said.err
+    assert len(rows(place.folder, "SELECT * FROM issuers")) == 2
+
+
+def test_an_admitted_issuer_is_listed_with_what_it_has(place: Place) -> None:
+    at = ("--data", place.folder)
+    assert run("issuers", "admit", "twee", *CLUB, "--no-recognised", *at).code == 0
+    _, city, club, other = [line.split() for line in lines_of(run("issuers", "list", *at).out)]
+    assert city[:5] == ["gemeente", "Oss", "city", "the", "city"]
+    assert club == ["club", "SV", "sport_club", "recognised", "Ed25519,", "P-256", "1"]
+    assert other == ["twee", "SV", "Twee", "sport_club", "admitted", "none", "0"]
+
+
+def test_a_name_is_shown_as_it_is(place: Place) -> None:
+    at = ("--data", place.folder)
+    admitted = run("issuers", "admit", "drie", *CLUB, "--name", "SV [red]Drie[/red] :+1:", *at)
+    assert "SV [red]Drie[/red] :+1:" in admitted.out
+    assert "SV [red]Drie[/red] :+1:" in run("issuers", "list", *at).out
+
+
+def test_an_empty_service_says_where_to_begin(tmp_path: Path) -> None:
+    run("migrate", "--data", tmp_path)
+    said = run("issuers", "list", "--data", tmp_path)
+    assert (said.code, said.out) == (0, "")
+    assert "badgeservice city establish" in said.err

@@ -1,0 +1,95 @@
+"""The ``badgeservice`` command for tests: in this process, or as a process of its own."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner
+
+from badgeservice.cli import app
+
+WAIT_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a command ended, and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A data folder with a city, a club with keys, and an achievement of the club."""
+
+    folder: Path
+    achievement_id: str
+
+
+def run(*arguments: str | Path, **settings: str | Path) -> Said:
+    """Run a command in this process; ``settings`` are BADGESERVICE_ variables in lower case."""
+    unset: dict[str, str | None] = dict.fromkeys(_own_variables())
+    done = CliRunner().invoke(app, [str(one) for one in arguments], env=unset | _named(settings))
+    return Said(done.exit_code, done.stdout, done.stderr)
+
+
+def start(*arguments: str | Path, **settings: str | Path) -> subprocess.Popen[str]:
+    """Start a command as a process of its own, its output in pipes."""
+    kept = {name: value for name, value in os.environ.items() if name not in _own_variables()}
+    return subprocess.Popen(
+        [sys.executable, "-m", "badgeservice", *(str(one) for one in arguments)],
+        env=kept | _named(settings) | {"PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def finish(process: subprocess.Popen[str]) -> Said:
+    """Wait for the end of a started command."""
+    out, err = process.communicate(timeout=WAIT_SECONDS)
+    return Said(process.returncode, out, err)
+
+
+def rows(folder: Path, query: str) -> list[tuple[Any, ...]]:
+    """Rows of the embedded database in a data folder; none while it is not there yet."""
+    path = folder / "badgeservice.db"
+    if not path.exists():
+        return []
+    with closing(sqlite3.connect(path, timeout=30)) as connection:
+        try:
+            return connection.execute(query).fetchall()
+        except sqlite3.OperationalError:
+            return []
+
+
+def kill_when(process: subprocess.Popen[str], reached: Callable[[], bool]) -> bool:
+    """Kill a process (SIGKILL) the moment something is so; False when it ended before."""
+    while process.poll() is None:
+        if reached():
+            process.kill()
+            process.communicate(timeout=WAIT_SECONDS)
+            return True
+    process.communicate(timeout=WAIT_SECONDS)
+    return False
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """Lines that say something, without the blanks around them."""
+    return (line.strip() for line in text.splitlines() if line.strip())
+
+
+def _own_variables() -> set[str]:
+    return {name for name in os.environ if name.startswith("BADGESERVICE_")}
+
+
+def _named(settings: dict[str, str | Path]) -> dict[str, str]:
+    return {f"BADGESERVICE_{name.upper()}": str(value) for name, value in settings.items()}

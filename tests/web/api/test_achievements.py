@@ -1,0 +1,111 @@
+"""Achievements over the API."""
+
+from typing import Any
+
+import pytest
+from served import NOBODY, Site, a_body
+
+POST = "/v1/issuers/{slug}/achievements"
+NEXT = "/v1/achievements/{achievement_id}/versions"
+
+
+def publish(site: Site, path: str = POST, **changes: Any) -> tuple[int, dict]:
+    body = {**a_body(path, site), **changes}
+    answer = site.client.post(path.format(**site.paths()), json=body, headers=site.as_club())
+    return answer.status_code, answer.json()
+
+
+@pytest.mark.parametrize("path", [POST, NEXT])
+@pytest.mark.parametrize("member", ["id", "version", "issuer", "creator", "image", "publishedAt"])
+def test_what_only_we_decide_cannot_be_sent(standing: Site, path: str, member: str) -> None:
+    status, problem = publish(standing, path, **{member: "x"})
+    assert status == 400
+    assert problem["errors"][0]["code"] == "body.unknown"
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "pointer"),
+    [
+        ("name", " ", "/name"),
+        ("description", "", "/description"),
+        ("criteria", "\x07", "/criteria"),
+        ("criteria", "x" * 10_001, "/criteria"),
+        ("skills", ["nonsense"], "/skills/0"),
+        ("skills", ["49790E767C", "49790E767C"], "/skills/1"),
+        ("skills", "49790E767C", "/skills"),
+        ("language", "Nederlands", "/language"),
+        ("language", "NL", "/language"),
+        ("tags", [""], "/tags/0"),
+        ("art", {}, "/art/shape"),
+        ("art", None, "/art"),
+    ],
+)
+def test_a_value_that_is_not_sound_is_refused(
+    standing: Site, member: str, value: object, pointer: str
+) -> None:
+    status, problem = publish(standing, **{member: value})
+    assert status == 400
+    assert pointer in [error["pointer"] for error in problem["errors"]]
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("shape", "square"),
+        ("colour", "red"),
+        ("colour", "url(#x)"),
+        ("accent", "#12345"),
+        ("pictogram", "../../etc/passwd"),
+        ("ringText", "a" * 100),
+        ("ringText", "日本語"),
+    ],
+)
+def test_art_that_cannot_be_drawn_is_refused_where_it_stands(
+    standing: Site, member: str, value: str
+) -> None:
+    art = {**a_body(POST, standing)["art"], member: value}
+    status, problem = publish(standing, art=art)
+    assert status == 400
+    assert [error["pointer"] for error in problem["errors"]] == [f"/art/{member}"]
+
+
+def test_all_faults_of_the_art_are_told_at_once(standing: Site) -> None:
+    art = {"shape": "x", "colour": "x", "accent": "x", "pictogram": "x", "ringText": ""}
+    _, problem = publish(standing, art=art)
+    assert len(problem["errors"]) == 4
+
+
+def test_a_new_version_of_another_issuers_achievement_is_not_found(standing: Site) -> None:
+    address = NEXT.format(**standing.paths())
+    headers = standing.as_school()
+    answer = standing.client.post(address, json=a_body(NEXT, standing), headers=headers)
+    assert answer.status_code == 404
+
+
+def test_a_version_of_nothing_is_not_found(standing: Site) -> None:
+    address = NEXT.format(achievement_id=NOBODY)
+    headers = standing.as_club()
+    answer = standing.client.post(address, json=a_body(NEXT, standing), headers=headers)
+    assert answer.status_code == 404
+
+
+def test_a_published_achievement_is_told_and_found(site: Site) -> None:
+    body = a_body(POST, site)
+    answer = site.client.post(POST.format(**site.paths()), json=body, headers=site.as_club())
+    assert answer.status_code == 201
+    told = answer.json()
+    assert (told["version"], told["issuer"]) == (1, site.club.did)
+    assert told["achievement"]["alignment"][0]["targetCode"] == "49790E767C"
+    assert site.client.get(answer.headers["location"]).json() == told
+    listed = site.client.get(POST.format(**site.paths())).json()["achievements"]
+    assert told["id"] in [one["id"] for one in listed]
+
+
+def test_a_new_version_follows_the_old_one(site: Site) -> None:
+    status, told = publish(site, NEXT)
+    assert (status, told["version"]) == (201, 2)
+    assert told["id"] == site.achievement.achievement_id
+
+
+def test_an_unknown_achievement_is_not_found(standing: Site) -> None:
+    assert standing.client.get(f"/v1/achievements/{NOBODY}").status_code == 404
