@@ -15,14 +15,11 @@ COPY requirements.txt ./
 RUN uv venv --python /usr/local/bin/python /opt/venv \
     && uv pip sync --python /opt/venv/bin/python --require-hashes requirements.txt
 
-# The layout of the repository is kept, because migrations, schemas and examples are found from it.
+# The wheel carries the migrations, so nothing of the repository is needed at run time.
 COPY pyproject.toml README.md LICENSE ./
 COPY migrations ./migrations
-COPY schemas ./schemas
-COPY examples ./examples
 COPY src ./src
-# Offline: uv builds this project with its own build backend and needs nothing else.
-RUN uv pip install --python /opt/venv/bin/python --offline --no-deps --editable .
+RUN uv pip install --python /opt/venv/bin/python --no-deps .
 
 
 # --- run ---------------------------------------------------------------------------------------
@@ -42,9 +39,8 @@ RUN groupadd --gid 10001 badgeservice \
 
 # Owned by root: the service can read its own code and not change it.
 COPY --from=build /opt/venv /opt/venv
-COPY --from=build /app /app
 
-WORKDIR /app
+WORKDIR /data
 USER 10001:10001
 VOLUME ["/data"]
 EXPOSE 8321

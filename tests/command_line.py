@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,16 @@ class Place:
     achievement_id: str
 
 
+@dataclass(frozen=True)
+class Served:
+    """Where the demo is served, and what a caller of its API needs."""
+
+    url: str
+    folder: Path
+    achievement_id: str
+    api_key_file: Path
+
+
 def run(*arguments: str | Path, **settings: str | Path) -> Said:
     """Run a command in this process; ``settings`` are BADGESERVICE_ variables in lower case."""
     unset: dict[str, str | None] = dict.fromkeys(_own_variables())
@@ -41,16 +51,27 @@ def run(*arguments: str | Path, **settings: str | Path) -> Said:
     return Said(done.exit_code, done.stdout, done.stderr)
 
 
-def start(*arguments: str | Path, **settings: str | Path) -> subprocess.Popen[str]:
-    """Start a command as a process of its own, its output in pipes."""
+@contextmanager
+def started(*arguments: str | Path, **settings: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """A command as a process of its own, its output in pipes; it does not outlive the block."""
     kept = {name: value for name, value in os.environ.items() if name not in _own_variables()}
-    return subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "badgeservice", *(str(one) for one in arguments)],
         env=kept | _named(settings) | {"PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def run_apart(*arguments: str | Path, **settings: str | Path) -> Said:
+    """Run a command as a process of its own, to its end."""
+    with started(*arguments, **settings) as process:
+        return finish(process)
 
 
 def finish(process: subprocess.Popen[str]) -> Said:

@@ -95,9 +95,7 @@ def a_site(parts: Parts | None = None) -> Site:
     parts = parts or a_service()
     club, school = an_issuer(parts), an_issuer(parts, "kw1c", name="KW1C")
     achievement = an_achievement(parts, club)
-    issued = an_award(
-        parts, achievement, recipient_name=CANARY_NAME, recipient_email=CANARY_EMAIL
-    )
+    issued = an_award(parts, achievement, recipient_name=CANARY_NAME, recipient_email=CANARY_EMAIL)
     app = create_app(parts)
     return Site(
         parts=parts,

@@ -17,8 +17,9 @@ from badgeservice.proofs.contexts import load_contexts
 from badgeservice.proofs.encoding import base64url_decode, base64url_encode
 from badgeservice.proofs.wrapping import KeyEncryptionKey
 from badgeservice.settings import Settings
-from badgeservice.store import migrate, open_database
+from badgeservice.store import Database, migrate, open_database
 
+DEMO_KEK_ID = "demo"
 _KEK_BYTES = 32
 
 
@@ -34,6 +35,8 @@ def working_parts(settings: Settings, *, migrates: bool = False) -> Iterator[Par
     if migrates:
         migrate(settings.database)
     database = open_database(settings.database)
+    if settings.production:
+        _refuse_demo_keys(database)
     fetcher = GuardedFetcher(
         FetchLimits(
             connect_seconds=settings.fetch_connect_seconds,
@@ -57,6 +60,16 @@ def working_parts(settings: Settings, *, migrates: bool = False) -> Iterator[Par
     finally:
         fetcher.close()
         database.close()
+
+
+def _refuse_demo_keys(database: Database) -> None:
+    """Production never signs with keys that a demo made (decision 10)."""
+    with database.open_store(read_only=True) as store:
+        kek_ids = store.keys.kek_ids()
+    if any(kek_id.startswith(DEMO_KEK_ID) for kek_id in kek_ids):
+        database.close()
+        msg = "the database holds signing keys of the demo; production refuses to start with them"
+        raise ValueError(msg)
 
 
 def read_kek(settings: Settings) -> KeyEncryptionKey | None:

@@ -11,7 +11,7 @@ from badgeservice.cli.opening import open_service, read_settings
 from badgeservice.cli.people import issuer_caller
 from badgeservice.journeys.issuing.issue import AwardRequest, issue
 from badgeservice.journeys.steering.admit_issuer import find_issuer
-from command_line import Place, finish, rows, run, start
+from command_line import Place, finish, rows, run, started
 
 WAITING = "SELECT count(*) FROM awards WHERE state = 'accepted'"
 SIGNED = "SELECT credential_id FROM credentials ORDER BY credential_id"
@@ -66,7 +66,7 @@ def test_an_award_that_cannot_be_signed_does_not_stop_the_rest(place: Place) -> 
     for key in ("1", "2", "3"):
         an_award(place, key)
     leave_waiting(place)
-    # The oldest one was made for a version of the achievement that cannot be signed.
+    # The oldest one has a text that may not be signed.
     change(
         place,
         "UPDATE awards SET awarded_at = '2020-01-01 00:00:00.000000', narrative = char(1)"
@@ -92,11 +92,11 @@ def test_a_status_list_that_cannot_be_signed_is_told(place: Place) -> None:
 
 
 def test_working_stops_in_order_when_asked(place: Place) -> None:
-    process = start("work", "--every", "60", "--data", place.folder)
-    assert process.stderr is not None
-    assert process.stderr.readline().startswith("Working, a round every 60 seconds.")
-    process.send_signal(signal.SIGTERM)
-    said = finish(process)
+    with started("work", "--every", "60", "--data", place.folder) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("Working, a round every 60 seconds.")
+        process.send_signal(signal.SIGTERM)
+        said = finish(process)
     assert (said.code, said.out, said.err) == (0, "", "Stopped.\n")
 
 

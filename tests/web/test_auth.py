@@ -30,17 +30,13 @@ def ask(site: Site, path: str, method: str, headers: dict[str, str]) -> int:
 
 
 def test_every_route_says_who_may_call_it(standing: Site) -> None:
-    silent = [
-        route.path for route in standing.routes() if len(marks_of(route.dependant)) != 1
-    ]
+    silent = [route.path for route in standing.routes() if len(marks_of(route.dependant)) != 1]
     assert silent == []
 
 
 def test_the_routes_that_need_a_key_are_the_ones_we_know(standing: Site) -> None:
     keyed = {
-        route.path
-        for route in standing.routes()
-        if marks_of(route.dependant) & {city, issuer}
+        route.path for route in standing.routes() if marks_of(route.dependant) & {city, issuer}
     }
     assert keyed == set(KEYED)
 

@@ -67,9 +67,10 @@ def test_another_method_is_told_which_ones_there_are(standing: Site) -> None:
         answer = standing.client.request("PATCH", standing.address(route))
         assert answer.status_code == 405, route.path
         assert answer.json()["code"] == "method-not-allowed"
-        assert answer.headers["allow"] == standing.client.options(
-            standing.address(route)
-        ).headers["allow"]
+        assert (
+            answer.headers["allow"]
+            == standing.client.options(standing.address(route)).headers["allow"]
+        )
 
 
 def test_methods_of_one_address_are_told_together(standing: Site) -> None:

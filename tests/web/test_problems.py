@@ -55,9 +55,7 @@ def test_a_problem_has_the_members_of_rfc_9457() -> None:
         "instance": "urn:uuid:1",
         "code": "invalid-request",
         "hint": "Correct it.",
-        "errors": [
-            {"pointer": "/name", "code": "body.missing", "message": "This is required."}
-        ],
+        "errors": [{"pointer": "/name", "code": "body.missing", "message": "This is required."}],
     }
 
 

@@ -57,7 +57,8 @@ class _Engine:
             raise ContextNotAllowed(detail, findings=findings)
         dataset, findings = self._read_screened(document, screening)
         for path, embedded in screening.embedded:
-            findings += self._read_alone(embedded, path)
+            if "@context" in embedded:
+                findings += self._read_alone(embedded, path)
         if findings:
             detail = "The document holds something that a signature would not cover."
             raise UnsignedTerm(detail, findings=tuple(dict.fromkeys(findings)))
@@ -111,13 +112,13 @@ def _describe_faults(
 
 def _find_losses(document: JsonObject, screening: Screening, dataset: Dataset) -> list[Finding]:
     """Compare what the document holds with what the dataset says, leaf by leaf."""
-    respelled = Counter(screening.iris) - Counter(dataset.iris)
-    if respelled:
-        places = Places(document)
-        return [describe_fault("unsigned.compact-iri", places.of_text(text)) for text in respelled]
     if (screening.leaves, screening.objects) != (dataset.leaves, dataset.objects):
         return [describe_fault("unsigned.lost")]
-    return []
+    respelled = Counter(screening.iris) - Counter(dataset.iris)
+    if not respelled:
+        return []
+    places = Places(document)
+    return [describe_fault("unsigned.compact-iri", places.of_text(text)) for text in respelled]
 
 
 _engines: list[_Engine] = []

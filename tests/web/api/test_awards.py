@@ -103,7 +103,9 @@ def test_the_same_key_for_another_request_is_a_conflict(site: Site) -> None:
 
 def test_the_same_key_of_another_issuer_is_another_key(site: Site) -> None:
     body = a_body("/v1/issuers/{slug}/achievements", site)
-    published = site.client.post("/v1/issuers/kw1c/achievements", json=body, headers=site.as_school())
+    published = site.client.post(
+        "/v1/issuers/kw1c/achievements", json=body, headers=site.as_school()
+    )
     give(site)
     headers = {"Idempotency-Key": "key-1", **site.as_school()}
     body = {"achievementId": published.json()["id"]}
@@ -134,9 +136,7 @@ def test_an_award_of_nobody_cannot_be_revoked(standing: Site) -> None:
 def test_another_issuer_cannot_revoke(standing: Site) -> None:
     address = REVOKE.format(**standing.paths())
     body = {"reason": "x"}
-    assert (
-        standing.client.post(address, json=body, headers=standing.as_school()).status_code == 404
-    )
+    assert standing.client.post(address, json=body, headers=standing.as_school()).status_code == 404
     told = standing.client.get(
         f"/v1/awards/{standing.issued.award.award_id}", headers=standing.as_club()
     )

@@ -15,7 +15,9 @@ VERIFY = "/v1/verifications"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def verify(site: Site, content: bytes, content_type: str = "application/vc", query: str = "") -> dict:
+def verify(
+    site: Site, content: bytes, content_type: str = "application/vc", query: str = ""
+) -> dict:
     headers = {"Content-Type": content_type}
     answer = site.client.post(f"{VERIFY}{query}", content=content, headers=headers)
     assert answer.status_code in (200, 400, 413, 415), answer.text

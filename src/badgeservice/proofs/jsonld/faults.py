@@ -39,7 +39,7 @@ def describe_fault(code: str, path: Path = ()) -> Finding:
 
 
 class Places:
-    """Where the objects and strings of a document are; made once, when there is a fault to tell."""
+    """Where the objects and scalars of a document are; made once, when there is a fault to tell."""
 
     def __init__(self, document: JsonObject) -> None:
         self._objects: dict[int, Path] = {}
@@ -51,13 +51,11 @@ class Places:
         return self._objects[id(wanted)]
 
     def of_text(self, wanted: str | None) -> Path:
-        """Give the way to the first string that equals ``wanted``, or to the whole document."""
+        """Give the way to the first scalar that reads ``wanted``, or to the whole document."""
         return self._texts.get(wanted or "", ())
 
     def _visit(self, value: object, path: Path) -> None:
-        if isinstance(value, str):
-            self._texts.setdefault(value, path)
-        elif isinstance(value, list):
+        if isinstance(value, list):
             for index, element in enumerate(value):
                 self._visit(element, (*path, index))
         elif isinstance(value, dict):
@@ -65,3 +63,5 @@ class Places:
             for name, member in value.items():
                 if name != "@context":
                     self._visit(member, (*path, name))
+        else:
+            self._texts.setdefault(str(value), path)

@@ -210,8 +210,10 @@ def _is_usual_language(tag: object) -> bool:
         return False
     first, *rest = tag.split("-")
     usual = [first.lower()]
+    after_singleton = len(first) == 1
     for part in rest:
-        if len(usual[-1]) == 1 or len(part) not in (2, 4):
+        after_singleton = after_singleton or len(part) == 1
+        if after_singleton or len(part) not in (2, 4):
             usual.append(part.lower())
         else:
             usual.append(part.upper() if len(part) == 2 else part.capitalize())

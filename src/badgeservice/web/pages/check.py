@@ -56,8 +56,11 @@ async def submitted(request: Request) -> Submitted:
     try:
         form = await parser.parse()
     except MultiPartException:
-        return Submitted(fault="unreadable", status=400)
-    return await _choose(form)
+        return Submitted(fault="unreadable")
+    try:
+        return await _choose(form)
+    finally:
+        await form.close()
 
 
 @router.get("/check")

@@ -1,0 +1,88 @@
+"""Start-up: what an unsafe setting, a missing or a wrong key leads to."""
+
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from badgeservice.errors import Conflict, KeyEncryptionKeyMissing
+from badgeservice.journeys.caller import Caller, Role
+from badgeservice.journeys.steering.admit_issuer import establish_city
+from badgeservice.journeys.steering.make_keys import make_signing_key
+from badgeservice.settings import Settings
+from badgeservice.wiring import DEMO_KEK_ID, make_kek, read_kek, working_parts
+
+_CITY = Caller(name="test", role=Role.CITY)
+
+
+def _settings(folder: Path, **changes: Any) -> Settings:
+    return Settings(data_dir=folder, **changes)
+
+
+def test_no_key_is_ever_made_by_starting(tmp_path: Path) -> None:
+    settings = _settings(tmp_path)
+    with working_parts(settings, migrates=True) as parts:
+        city = establish_city(parts, name="Oss", url="https://oss.example")
+        with pytest.raises(KeyEncryptionKeyMissing):
+            make_signing_key(parts, _CITY, city.did, "Ed25519")
+    assert not settings.kek_file.exists()
+
+
+def test_the_key_encryption_key_is_for_its_owner_only_and_never_overwritten(
+    tmp_path: Path,
+) -> None:
+    settings = _settings(tmp_path)
+    path = make_kek(settings)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    before = path.read_bytes()
+    with pytest.raises(Conflict):
+        make_kek(settings)
+    assert path.read_bytes() == before
+    found = read_kek(settings)
+    assert found is not None
+    assert before.decode() not in repr(found)
+
+
+@pytest.mark.parametrize("text", ["", "x", "A" * 42, "A" * 44, "!" * 43])
+def test_a_key_encryption_key_of_another_shape_stops_the_service(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ValueError, match="key-encryption key"):
+        read_kek(_settings(tmp_path, key_encryption_key=text))
+
+
+def test_production_refuses_keys_that_a_demo_made(tmp_path: Path) -> None:
+    demo = _settings(tmp_path, key_encryption_key_id=DEMO_KEK_ID)
+    make_kek(demo)
+    with working_parts(demo, migrates=True) as parts:
+        city = establish_city(parts, name="Oss", url="https://oss.example")
+        make_signing_key(parts, _CITY, city.did, "Ed25519")
+    live = _settings(tmp_path, production=True, public_url="https://badges.example")
+    with pytest.raises(ValueError, match="demo"), working_parts(live):
+        pass
+
+
+@pytest.mark.parametrize(
+    "unsafe",
+    [
+        {"production": True},
+        {"production": True, "public_url": "http://badges.example"},
+        {
+            "production": True,
+            "public_url": "https://badges.example",
+            "fetch_allow_loopback": True,
+        },
+        {"clock_skew_seconds": 301},
+        {"default_language": "de"},
+    ],
+)
+def test_an_unsafe_combination_of_settings_is_refused(
+    tmp_path: Path, unsafe: dict[str, Any]
+) -> None:
+    with pytest.raises(ValidationError):
+        _settings(tmp_path, **unsafe)
+
+
+def test_every_setting_is_described() -> None:
+    for name, field in Settings.model_fields.items():
+        assert field.description, name
