@@ -1,7 +1,7 @@
 """A service that answers requests in memory, with two issuers, a badge and an API key for each."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -144,7 +144,7 @@ def send_endlessly(app: FastAPI, path: str, headers: dict[str, str]) -> tuple[in
         assert chunks < 1_000
         return {"type": "http.request", "body": b" " * CHUNK_BYTES, "more_body": True}
 
-    async def send(message: dict[str, Any]) -> None:
+    async def send(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
             statuses.append(message["status"])
 

@@ -3,6 +3,7 @@
 import re
 import shlex
 import socket
+import subprocess
 from pathlib import Path
 
 import httpx

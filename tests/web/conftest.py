@@ -1,6 +1,7 @@
 """A served service for every test of the web."""
 
 import pytest
+
 from served import Site, a_site
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 from fastapi.dependencies.models import Dependant
-from served import JSON_POSTS, KEYED_GETS, NOBODY, Site, a_body, bearer
 
 from badgeservice.web.auth import MARKS, city, everyone, issuer
+from served import JSON_POSTS, KEYED_GETS, NOBODY, Site, a_body, bearer
 
-KEYED = {**{path: "POST" for path in JSON_POSTS}, **{path: "GET" for path in KEYED_GETS}}
+KEYED = {**dict.fromkeys(JSON_POSTS, "POST"), **dict.fromkeys(KEYED_GETS, "GET")}
 CITY_POSTS = [path for path, who in JSON_POSTS.items() if who == "city"]
 ISSUER_ROUTES = [
     *((path, "POST") for path, who in JSON_POSTS.items() if who == "club"),

@@ -4,9 +4,9 @@ import gzip
 import json
 
 import pytest
-from served import CHUNK_BYTES, JSON_POSTS, Site, a_body, send_endlessly
 
 from badgeservice.web.bodies import MAX_REQUEST_BYTES
+from served import CHUNK_BYTES, JSON_POSTS, Site, a_body, send_endlessly
 
 OPEN_POST = "/v1/verifications"
 BROKEN = {

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any, NoReturn
 
 import pytest
-from factories import a_service
-from served import BROWSER, CANARY_EMAIL, NOBODY, Site, a_site, client_of
 
 from badgeservice.app import create_app
 from badgeservice.errors import Unavailable
 from badgeservice.journeys.parts import Parts
+from factories import a_service
+from served import BROWSER, CANARY_EMAIL, NOBODY, Site, a_site, client_of
 
 
 class BrokenDatabase:

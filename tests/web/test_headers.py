@@ -1,12 +1,12 @@
-"""The headers on every answer of every route, right or wrong (security.md section 2.5)."""
+"""The headers on every answer of every route, right or wrong."""
 
 import pytest
-from factories import PUBLIC_URL, a_service
-from served import BROWSER, Site, a_site, client_of
 from starlette.testclient import TestClient
 
 from badgeservice.app import create_app
 from badgeservice.web.headers import API_VERSION, is_open
+from factories import PUBLIC_URL, a_service
+from served import BROWSER, Site, a_site, client_of
 
 OPEN = {
     "/.well-known/did.json",

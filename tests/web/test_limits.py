@@ -1,6 +1,7 @@
 """Requests that are too large or play tricks, and methods that change nothing."""
 
 import pytest
+
 from served import BROWSER, Site
 
 

@@ -1,9 +1,9 @@
 """Accept: which form is liked best (RFC 9110 section 12.5.1)."""
 
 import pytest
-from served import BROWSER
 
 from badgeservice.web.negotiation import preferred, prefers_html
+from served import BROWSER
 
 OFFERED = ("application/ld+json", "application/json", "text/html")
 

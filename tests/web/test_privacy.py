@@ -3,9 +3,9 @@
 import logging
 
 import pytest
-from served import BROWSER, CANARY_EMAIL, CANARY_NAME, Site
 
 from badgeservice.web.negotiation import HTML
+from served import BROWSER, CANARY_EMAIL, CANARY_NAME, Site
 
 CANARIES = (CANARY_NAME, CANARY_EMAIL, "Kanarie", "kanarie")
 

@@ -44,7 +44,7 @@ def is_open(path: str) -> bool:
 
 
 class SecurityHeaders:
-    """Adds the headers of security.md section 2.5 to whatever is answered, errors included.
+    """Adds the security headers to whatever is answered, mistakes of ours included.
 
     An answer keeps the ``Cache-Control`` it brings; the others are not to be stored. Only an
     answer that is a page may load our own style sheet and images and send forms to us.

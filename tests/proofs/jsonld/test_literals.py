@@ -35,7 +35,7 @@ def test_a_value_is_spelled_as_json_ld_prescribes(value: dict[str, object], spel
     assert spell_value(value) == (spelled, None)
 
 
-@pytest.mark.parametrize("number", [1.2345678901234567, 0.1 + 0.2, 2**53 + 1.5, 1e22 + 2**22])
+@pytest.mark.parametrize("number", [1.2345678901234567, 0.1 + 0.2, 2**40 + 2**-12, 1e22 + 2**22])
 def test_a_number_with_more_than_sixteen_digits_has_a_fault(number: float) -> None:
     assert spell_value({"@value": number})[1] == "unsigned.number"
 
@@ -66,7 +66,6 @@ def test_a_value_of_another_json_type_than_its_datatype_has_a_fault(
         {"@value": "a", "@direction": "ltr"},
         {"@value": "a", "@index": "b"},
         {"@value": "a", "@type": "date"},
-        {"@value": "a", "@type": ["urn:t"]},
     ],
 )
 def test_a_value_with_an_unknown_keyword_is_refused(value: dict[str, object]) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from served import NOBODY, Site, a_body
 
 POST = "/v1/issuers/{slug}/achievements"

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from served import CANARY_EMAIL, CANARY_NAME, NOBODY, Site, a_body
 
 POST = "/v1/issuers/{slug}/awards"

@@ -1,9 +1,9 @@
 """Credentials over the API: who may not, and every form byte for byte."""
 
 import pytest
-from served import NOBODY, Site
 
 from badgeservice.openbadges import baking
+from served import NOBODY, Site
 
 
 def get(site: Site, query: str = "", accept: str | None = None, credential: str = "") -> object:

@@ -1,6 +1,7 @@
 """Issuers over the API: what is refused, what is told, and that nothing more can be set."""
 
 import pytest
+
 from served import CANARY_EMAIL, JSON_POSTS, Site, a_body
 
 ADMISSION = "/v1/issuers"

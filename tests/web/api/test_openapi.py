@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from served import Site
 
 from badgeservice.web.api.requests import EXAMPLES, REQUESTS
+from served import Site
 
 
 @pytest.fixture(scope="module")

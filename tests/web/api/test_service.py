@@ -4,14 +4,14 @@ from dataclasses import replace
 from typing import Any, NoReturn
 
 import pytest
-from factories import a_service, an_issuer
-from served import Site, client_of
 
 from badgeservice.app import create_app
 from badgeservice.errors import Unavailable
 from badgeservice.journeys.keyring import Keyring
 from badgeservice.journeys.parts import Parts
 from badgeservice.proofs.wrapping import KeyEncryptionKey
+from factories import a_service, an_issuer
+from served import Site, client_of
 
 
 class AbsentDatabase:

@@ -4,12 +4,12 @@ import json
 import logging
 
 import pytest
-from factories import SimulatedWeb, a_service, an_achievement, an_award, an_issuer
-from served import Site, a_site, client_of
 
 from badgeservice.app import create_app
 from badgeservice.web.api.reports import ReportAnswer
 from badgeservice.web.api.verifications import ACCEPTED
+from factories import SimulatedWeb, a_service, an_achievement, an_award, an_issuer
+from served import Site, a_site, client_of
 
 VERIFY = "/v1/verifications"
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -4,12 +4,12 @@ import logging
 from tempfile import SpooledTemporaryFile
 
 import pytest
-from factories import a_service, an_achievement, an_award, an_issuer, caller_of
-from reading_html import Page
-from served import BROWSER, Site, a_site
 
 from badgeservice.journeys.issuing.revoke import revoke
 from badgeservice.openbadges import baking
+from factories import a_service, an_achievement, an_award, an_issuer, caller_of
+from reading_html import Page
+from served import BROWSER, Site, a_site
 
 BOTH = pytest.mark.parametrize("root", ["", "/en"])
 STATES = ("valid", "invalid", "indeterminate", "unknown-issuer")

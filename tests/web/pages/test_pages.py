@@ -1,14 +1,15 @@
 """Every page in both languages: well built, ours alone, and safe with the text of others."""
 
 import re
+from itertools import pairwise
 
 import pytest
-from factories import a_service, an_achievement, an_issuer
-from reading_html import Page
-from served import BROWSER, Site, a_site, client_of
 
 from badgeservice.app import create_app
 from badgeservice.web.pages.wording import in_language
+from factories import a_service, an_achievement, an_issuer
+from reading_html import Page
+from served import BROWSER, Site, a_site, client_of
 
 DUTCH = (
     "/",
@@ -46,7 +47,7 @@ def test_a_page_has_a_language_a_title_and_one_heading(
     assert page.one("main").attributes["id"] == "content"
     levels = [int(heading.tag[1]) for heading in page.all("h1", "h2", "h3")]
     # No level is skipped on the way down, whatever comes before the first heading.
-    jumps = [after - before for before, after in zip(levels, levels[1:], strict=False)]
+    jumps = [after - before for before, after in pairwise(levels)]
     assert max(jumps, default=0) <= 1
 
 

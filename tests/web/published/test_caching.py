@@ -1,6 +1,7 @@
 """Published bytes: an ETag, and 304 for who has them already."""
 
 import pytest
+
 from served import Site
 
 CACHED = (

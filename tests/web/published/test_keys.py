@@ -1,11 +1,11 @@
 """DID documents and keys as the world fetches them."""
 
 import pytest
-from factories import a_service, the_city
-from served import Site, client_of
 
 from badgeservice.app import create_app
 from badgeservice.journeys.steering.make_keys import make_signing_key
+from factories import a_service, the_city
+from served import Site, client_of
 
 
 def test_no_private_half_of_a_key_is_anywhere(standing: Site) -> None:

@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from served import BROWSER, NOBODY, Site
 
 from badgeservice.openbadges.conformance import find_achievement_faults, find_profile_faults
+from served import BROWSER, NOBODY, Site
 
 BOTH = (
     "/issuers/{slug}",

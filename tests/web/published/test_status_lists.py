@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from factories import FixedClock, a_service, caller_of
-from served import NOBODY, Site, a_site
 
 from badgeservice.journeys.issuing.revoke import revoke
 from badgeservice.journeys.publishing.status_lists import current_status_list
+from factories import FixedClock, a_service, caller_of
+from served import NOBODY, Site, a_site
 
 
 @pytest.mark.parametrize("list_id", [NOBODY, "1", "", "x" * 100, "%2e%2e"])

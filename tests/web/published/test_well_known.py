@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 import pytest
-from factories import FixedClock, a_service
-from served import Site, client_of
 
 from badgeservice.app import create_app
 from badgeservice.journeys.parts import Parts
+from factories import FixedClock, a_service
+from served import Site, client_of
 
 
 def fields(parts: Parts) -> dict[str, list[str]]:

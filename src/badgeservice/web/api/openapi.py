@@ -1,4 +1,4 @@
-"""The API in OpenAPI 3.1, as the Dutch API Design Rules want it (netherlands.md section 3.1)."""
+"""The API in OpenAPI 3.1, as the Dutch API Design Rules want it."""
 
 from collections.abc import Iterator
 
