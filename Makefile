@@ -1,7 +1,7 @@
 # The task list. `make` alone shows it.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix migrate peers bench requirements
+.PHONY: help setup run test check fix migrate schemas peers bench requirements
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ fix: ## repair format and what lint can repair by itself
 
 migrate: ## bring the database of the settings up to date
 	uv run badgeservice migrate
+
+schemas: ## write schemas/ from the models
+	uv run python -m badgeservice.openbadges.schemas schemas
 
 peers: ## install the JavaScript libraries we are compared with (needs Node.js)
 	npm install --no-package-lock --prefix tests/peers/digitalbazaar

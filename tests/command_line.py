@@ -5,9 +5,10 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from typer.testing import CliRunner
@@ -15,6 +16,13 @@ from typer.testing import CliRunner
 from badgeservice.cli import app
 
 WAIT_SECONDS = 60
+_LOOK_EVERY_SECONDS = 0.005
+# Everything is compiled once, and not anew for every command that is started.
+_PYTHON = {
+    "PYTHONUNBUFFERED": "1",
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONPYCACHEPREFIX": str(Path(gettempdir()) / "badgeservice-test-bytecode"),
+}
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ def started(*arguments: str | Path, **settings: str | Path) -> Iterator[subproce
     kept = {name: value for name, value in os.environ.items() if name not in _own_variables()}
     with subprocess.Popen(
         [sys.executable, "-m", "badgeservice", *(str(one) for one in arguments)],
-        env=kept | _named(settings) | {"PYTHONUNBUFFERED": "1"},
+        env=kept | _named(settings) | _PYTHON,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -94,13 +102,14 @@ def rows(folder: Path, query: str) -> list[tuple[Any, ...]]:
 
 def kill_when(process: subprocess.Popen[str], reached: Callable[[], bool]) -> bool:
     """Kill a process (SIGKILL) the moment something is so; False when it ended before."""
-    while process.poll() is None:
-        if reached():
-            process.kill()
-            process.communicate(timeout=WAIT_SECONDS)
-            return True
+    while not reached():
+        # Between two looks the processor is left to the process.
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=_LOOK_EVERY_SECONDS)
+            return False
+    process.kill()
     process.communicate(timeout=WAIT_SECONDS)
-    return False
+    return True
 
 
 def lines_of(text: str) -> Iterator[str]:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from badgeservice.cli.opening import open_service, read_settings
-from badgeservice.cli.people import issuer_caller
+from badgeservice.cli.opening import issuer_caller, open_service, read_settings
 from badgeservice.journeys.issuing.publish_achievement import publish_achievement
 from badgeservice.journeys.steering.admit_issuer import find_issuer
 from command_line import Place, run

@@ -7,8 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from badgeservice.cli.exits import ExitCode
-from badgeservice.cli.opening import open_service, read_settings
-from badgeservice.cli.people import issuer_caller
+from badgeservice.cli.opening import issuer_caller, open_service, read_settings
 from badgeservice.journeys.issuing.issue import AwardRequest, issue
 from badgeservice.journeys.steering.admit_issuer import find_issuer
 from command_line import Place, finish, rows, run, started

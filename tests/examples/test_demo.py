@@ -7,7 +7,6 @@ import subprocess
 from pathlib import Path
 
 import httpx
-import pytest
 
 from command_line import Said, finish, rows, run_apart, started
 
@@ -32,22 +31,10 @@ def test_all_files_of_the_demo_can_be_verified_by_the_command(played: tuple[Path
     assert said.out.count("✓ geldig / valid") == 24
 
 
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("kw1c/02-ilse/badge.png", 0),
-        ("unknown-issuer.json", 0),
-        ("tampered.json", 1),
-        ("revoked/badge.jwt", 1),
-        ("revoked/badge.svg", 1),
-    ],
-)
-def test_the_command_ends_with_the_code_of_the_verdict(
-    name: str, code: int, played: tuple[Path, Said]
-) -> None:
+def test_a_changed_badge_of_the_demo_ends_the_command_with_one(played: tuple[Path, Said]) -> None:
     folder, _ = played
-    said = run_apart("verify-file", folder / "badges" / name, "--data", folder)
-    assert said.code == code
+    said = run_apart("verify-file", folder / "badges" / "tampered.json", "--data", folder)
+    assert said.code == 1
 
 
 def test_the_demo_serves_and_every_place_it_names_answers(tmp_path: Path) -> None:
@@ -61,7 +48,7 @@ def test_the_demo_serves_and_every_place_it_names_answers(tmp_path: Path) -> Non
             answer = httpx.get(url, headers={"Accept": "text/html, */*;q=0.1"})
             assert answer.status_code == 200, url
             assert "server" not in answer.headers
-        assert len(places) == 8
+        assert len(places) == 9
         _both_calls_work(text)
         process.terminate()
         assert finish(process).code == 0

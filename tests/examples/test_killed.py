@@ -10,6 +10,7 @@ import pytest
 from command_line import Said, kill_when, rows, run, started
 
 WAITING = "SELECT count(*) FROM awards WHERE state = 'accepted'"
+DOCUMENTS = "SELECT credential_id, document FROM credentials"
 ACCEPTED = "SELECT count(*) FROM awards"
 
 
@@ -69,20 +70,16 @@ def test_a_demo_that_is_killed_again_and_again_ends_as_one_that_was_not(tmp_path
     ):
         with started("demo", "--once", "--data", folder) as process:
             assert kill_when(process, reached)
-        now = dict(rows(folder, "SELECT credential_id, document FROM credentials"))
+        now = dict(rows(folder, DOCUMENTS))
         assert kept.items() <= now.items()
         kept = now
     said = run("demo", "--once", "--data", folder)
     assert said.code == 0, said.err
     assert "Every verdict is as it should be." in said.out
     assert_nothing_is_lost_or_twice(folder, 21)
-    assert (
-        kept.items()
-        <= dict(rows(folder, "SELECT credential_id, document FROM credentials")).items()
-    )
+    assert kept.items() <= dict(rows(folder, DOCUMENTS)).items()
     for query, number in (("issuers", 3), ("issuer_keys", 5), ("achievements", 5)):
         assert count(folder, f"SELECT count(*) FROM {query}") == number
-    assert "Nothing new" in run("demo", "--once", "--data", folder).out
 
 
 def test_a_list_that_is_killed_again_and_again_gives_everybody_one_badge(
@@ -93,7 +90,7 @@ def test_a_list_that_is_killed_again_and_again_gives_everybody_one_badge(
     for name in ("badgeservice.db", "kek"):
         (folder / name).write_bytes((played[0] / name).read_bytes())
     before = count(folder, ACCEPTED)
-    people = 40
+    people = 16
     members = tmp_path / "members.csv"
     lines = [f"X{number};Mens {number}" for number in range(people)]
     members.write_text("\n".join(["Lidnummer;Naam", *lines]))
@@ -102,7 +99,7 @@ def test_a_list_that_is_killed_again_and_again_gives_everybody_one_badge(
         *("issue-file", members, "--issuer", "sv-de-maasboys", "--out", tmp_path / "out"),
         *("--achievement", rows(folder, query)[0][0], "--data", folder),
     )
-    for reached in (when_accepted(folder, before + 5), when_accepted(folder, before + 20)):
+    for reached in (when_accepted(folder, before + 3), when_accepted(folder, before + 9)):
         with started(*command, key_encryption_key_id="demo") as process:
             assert kill_when(process, reached)
     said = run(*command, key_encryption_key_id="demo")
@@ -120,4 +117,4 @@ def test_no_file_is_ever_half_a_badge(form: str, played: tuple[Path, Said]) -> N
     """Files are put in place whole; nothing is left of the way there."""
     folder = played[0] / "badges"
     assert len(list(folder.glob(f"*/*/badge.{form}"))) == 20
-    assert not [path for path in folder.rglob(".*")]
+    assert not list(folder.rglob(".*"))

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from badgeservice.proofs.canonical import canonicalise
 
 from badgeservice.errors import CannotCanonicalise
+from badgeservice.proofs.canonical import canonicalise
 from badgeservice.proofs.data_integrity import ProofOutcome, create_proof, verify_proof
 from badgeservice.proofs.encoding import multibase_decode, multibase_encode
 from badgeservice.proofs.keys import PublicKey

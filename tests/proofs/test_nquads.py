@@ -28,7 +28,7 @@ S, P, OBJ = "<urn:s>", "<urn:p>", "<urn:o>"
         ("<urn:s> <urn:p> <urn:o> <urn:g> .", Quad(S, P, OBJ, "<urn:g>")),
         ("<urn:s><urn:p><urn:o><urn:g>.", Quad(S, P, OBJ, "<urn:g>")),
         (" \t<urn:s> <urn:p>\t<urn:o> . # said twice", Quad(S, P, OBJ)),
-        ("_:a <urn:p> _:b.c _:1-2 .", Quad("_:a", P, "_:b.c", "_:1-2")),
+        ("_:a <urn:p> _:b.c:d _:1-2 .", Quad("_:a", P, "_:b.c:d", "_:1-2")),
         ('_:é <urn:p> "" .', Quad("_:é", P, '""')),
         ('<urn:s> <urn:p> "a"@en-GB .', Quad(S, P, '"a"@en-GB')),
         ('<urn:s> <urn:p> "1"^^<urn:t> .', Quad(S, P, '"1"^^<urn:t>')),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from badgeservice.cli.people import issuer_caller
+from badgeservice.cli.opening import issuer_caller
 from badgeservice.errors import IdempotencyKeyReused, NotConformant, SelfCheckFailed
 from badgeservice.journeys.issuing.issue import AwardRequest, Issued, issue
 from badgeservice.journeys.issuing.read_members import Member, row_key

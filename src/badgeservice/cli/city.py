@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from badgeservice.cli.opening import DataFolder, open_service, read_settings
-from badgeservice.cli.people import city_caller
+from badgeservice.cli.opening import DataFolder, city_caller, open_service, read_settings
 from badgeservice.cli.terminal import on_errors, on_output, plain, shown
 from badgeservice.journeys.publishing.issuers import read_issuer
 from badgeservice.journeys.steering.admit_issuer import (

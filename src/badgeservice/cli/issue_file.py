@@ -8,8 +8,7 @@ import typer
 from badgeservice.cli.awarding import RowAnswer, award_each
 from badgeservice.cli.exits import ExitCode, tell_refusal
 from badgeservice.cli.forms import folder_name, read_file, write_forms
-from badgeservice.cli.opening import DataFolder, open_service, read_settings
-from badgeservice.cli.people import issuer_caller
+from badgeservice.cli.opening import DataFolder, issuer_caller, open_service, read_settings
 from badgeservice.cli.terminal import on_output, plain, with_progress
 from badgeservice.errors import IdempotencyKeyReused, NotFound
 from badgeservice.journeys.issuing.issue import Issued

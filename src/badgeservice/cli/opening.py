@@ -1,4 +1,4 @@
-"""From the environment to an open service, with a clear word when it cannot be opened."""
+"""From the environment to an open service, and who acts in it when a command acts."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,17 +13,17 @@ from badgeservice.errors import (
     Finding,
     InvalidRequest,
     KeyEncryptionKeyMissing,
-    NotAllowed,
     NotFound,
     Unavailable,
 )
+from badgeservice.journeys.caller import Caller, Role
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.steering.admit_issuer import CITY_SLUG, find_issuer
 from badgeservice.settings import Settings
 from badgeservice.store import UnsafeDatabase, is_current
 from badgeservice.wiring import read_kek, working_parts
 
-DEMO_KEK_ID = "demo"
+_CALLER_NAME = "command-line"
 
 DataFolder = Annotated[
     Path | None,
@@ -90,19 +90,22 @@ def require_current(settings: Settings) -> None:
         raise Unavailable(detail, hint=f"Run `badgeservice migrate{_data_option(settings)}` first.")
 
 
-def require_keys(settings: Settings, parts: Parts) -> None:
-    """Refuse to start in production without the key-encryption key, or with keys of the demo."""
-    if not settings.production:
-        return
-    if read_kek(settings) is None:
+def require_keys(settings: Settings) -> None:
+    """Refuse to start in production without the key-encryption key: nothing could be signed."""
+    if settings.production and read_kek(settings) is None:
         detail = "The key-encryption key is not here, and in production it has to be."
         hint = "Set BADGESERVICE_KEY_ENCRYPTION_KEY or BADGESERVICE_KEY_ENCRYPTION_KEY_FILE."
         raise KeyEncryptionKeyMissing(detail, hint=hint)
-    with parts.database.open_store(read_only=True) as store:
-        kek_ids = store.keys.kek_ids()
-    if DEMO_KEK_ID in kek_ids:
-        detail = "This database was made by the demo; its keys are not for production."
-        raise NotAllowed(detail, hint="Start with an empty database.")
+
+
+def city_caller() -> Caller:
+    """The city: whoever may open the database with its keys may act for everybody in it."""
+    return Caller(_CALLER_NAME, Role.CITY)
+
+
+def issuer_caller(issuer_did: str) -> Caller:
+    """An issuer, as it stands in the audit lines."""
+    return Caller(_CALLER_NAME, Role.ISSUER, issuer_did)
 
 
 def _require_same_address(parts: Parts) -> None:

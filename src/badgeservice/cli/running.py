@@ -30,7 +30,7 @@ def serve_command(
     """Run the service: pages, API and everything that is published."""
     settings = read_settings(data)
     with closing(claim_port(host, port)) as claimed, open_service(settings) as parts:
-        require_keys(settings, parts)
+        require_keys(settings)
         _finish(parts)
         console = on_errors()
         address, number = claimed.getsockname()[:2]
@@ -51,7 +51,7 @@ def work_command(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     with open_service(settings) as parts:
-        require_keys(settings, parts)
+        require_keys(settings)
         if not once:
             plain(on_errors(), f"Working, a round every {every:g} seconds. Stop it with Ctrl+C.")
         while not stop.is_set():

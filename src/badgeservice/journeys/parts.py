@@ -21,6 +21,7 @@ class Rules:
     status_list_max_age_seconds: int = 300
     fetches_per_verification: int = 6
     max_verify_bytes: int = 524_288
+    max_issue_bytes: int = 262_144
     max_image_bytes: int = 2_097_152
 
 

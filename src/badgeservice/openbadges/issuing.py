@@ -8,7 +8,7 @@ from dataclasses import InitVar, dataclass
 from datetime import UTC, datetime
 
 from badgeservice.document import JsonObject
-from badgeservice.errors import Finding, NotConformant, UnsignedTerm
+from badgeservice.errors import CannotCanonicalise, Finding, NotConformant
 from badgeservice.openbadges.award import AchievementVersion, Award
 from badgeservice.openbadges.conformance import find_faults
 from badgeservice.openbadges.issuer import Issuer
@@ -93,8 +93,9 @@ def prepare(credential: JsonObject) -> Prepared:
     if not findings:
         try:
             canonicalise(credential)
-        except UnsignedTerm as refusal:
-            findings += refusal.findings
+        except CannotCanonicalise as refusal:
+            whole = Finding("data.not_canonical", "", refusal.detail)
+            findings += refusal.findings or (whole,)
     if findings:
         detail = "The badge cannot be signed as it is."
         raise NotConformant(detail, hint="Correct every finding.", findings=findings)

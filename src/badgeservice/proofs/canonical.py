@@ -22,6 +22,9 @@ from badgeservice.proofs.rdfc import DEFAULT_BUDGET, Budget, HashName, canonical
 
 _KEPT_ENGINES = 4
 
+_CONTEXT_HINT = "Name only contexts that the service carries; its operator can add one."
+_HINT = "Leave out or correct what the findings name; new terms need a context that defines them."
+
 
 def canonicalise(
     document: JsonObject,
@@ -54,14 +57,14 @@ class _Engine:
         if screening.context_findings:
             findings = screening.context_findings + screening.findings
             detail = "The document uses a context that the service does not carry."
-            raise ContextNotAllowed(detail, findings=findings)
+            raise ContextNotAllowed(detail, hint=_CONTEXT_HINT, findings=findings)
         dataset, findings = self._read_screened(document, screening)
         for path, embedded in screening.embedded:
             if "@context" in embedded:
                 findings += self._read_alone(embedded, path)
         if findings:
             detail = "The document holds something that a signature would not cover."
-            raise UnsignedTerm(detail, findings=tuple(dict.fromkeys(findings)))
+            raise UnsignedTerm(detail, hint=_HINT, findings=tuple(dict.fromkeys(findings)))
         return dataset
 
     def _read_screened(

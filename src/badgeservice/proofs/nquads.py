@@ -87,7 +87,7 @@ def write_nquad(quad: Quad) -> str:
 
 _ESCAPE = r"\\(?:[tbnrf\"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
 _IRI = r"<(?:[^\x00-\x20<>\"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>"
-_BLANK = r"_:[\w·](?:[\w·.\-]*[\w·\-])?"
+_BLANK = r"_:[\w:](?:[\w:·.\-]*[\w:·\-])?"
 _LITERAL = (
     rf"\"(?:[^\"\\\n\r]|{_ESCAPE})*+\""
     rf"(?:\^\^{_IRI}|@[A-Za-z]+(?:-[A-Za-z0-9]+)*)?"

@@ -13,12 +13,12 @@ from starlette.concurrency import run_in_threadpool
 
 from badgeservice.document import JsonObject
 from badgeservice.errors import InvalidRequest, TooLarge
+from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.reading import read_request_json
 from badgeservice.web.findings import findings_of
 from badgeservice.web.refusals import UnsupportedMediaType
 
 JSON = ("application/json",)
-MAX_REQUEST_BYTES = 262_144
 _UTF_8 = ("utf-8", '"utf-8"')
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -54,8 +54,10 @@ def json_body(model: type[Model]) -> Callable[[Request], Awaitable[Model]]:
     """
 
     async def read(request: Request) -> Model:
-        _, raw = await read_body(request, JSON, lambda _: MAX_REQUEST_BYTES)
-        return await run_in_threadpool(_read_model, model, raw)
+        parts: Parts = request.app.state.parts
+        limit = parts.rules.max_issue_bytes
+        _, raw = await read_body(request, JSON, lambda _: limit)
+        return await run_in_threadpool(_read_model, model, raw, limit)
 
     return read
 
@@ -67,8 +69,8 @@ def described_body(model: type[BaseModel], example: JsonObject) -> JsonObject:
     return {"requestBody": {"required": True, "content": content}}
 
 
-def _read_model(model: type[Model], raw: bytes) -> Model:
-    value = read_request_json(raw, MAX_REQUEST_BYTES)
+def _read_model(model: type[Model], raw: bytes, max_bytes: int) -> Model:
+    value = read_request_json(raw, max_bytes)
     try:
         return model.model_validate(value)
     except ValidationError as fault:

@@ -59,6 +59,12 @@ def test_what_only_we_decide_cannot_be_sent(standing: Site, member: str) -> None
         ("awardedAt", "2026-11-21"),
         ("awardedAt", "21-11-2026T12:00:00Z"),
         ("awardedAt", 1_795_000_000),
+        ("awardedAt", "2026-11-21T12:05:00Z"),
+        ("awardedAt", "2099-01-01T00:00:00Z"),
+        ("awardedAt", "1899-12-31T23:59:59Z"),
+        ("awardedAt", "0001-01-01T00:00:00Z"),
+        ("awardedAt", "0001-01-01T00:00:00+14:00"),
+        ("awardedAt", "9999-12-31T23:59:59-14:00"),
     ],
 )
 def test_a_value_that_is_not_sound_is_refused(standing: Site, member: str, value: object) -> None:

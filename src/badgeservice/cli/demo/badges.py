@@ -7,7 +7,7 @@ from pathlib import Path
 from badgeservice.cli.awarding import RowAnswer, award_each
 from badgeservice.cli.demo.staging import StagedIssuer
 from badgeservice.cli.forms import folder_name, write_forms
-from badgeservice.cli.people import issuer_caller
+from badgeservice.cli.opening import issuer_caller
 from badgeservice.cli.terminal import with_progress
 from badgeservice.journeys.issuing.issue import Issued
 from badgeservice.journeys.parts import Parts

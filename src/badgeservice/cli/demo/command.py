@@ -21,8 +21,7 @@ from badgeservice.cli.demo.staging import (
 from badgeservice.cli.exits import ExitCode
 from badgeservice.cli.forms import write_whole
 from badgeservice.cli.listening import claim_port, listen
-from badgeservice.cli.opening import open_parts
-from badgeservice.cli.people import city_caller
+from badgeservice.cli.opening import city_caller, open_parts
 from badgeservice.cli.running import DEFAULT_PORT
 from badgeservice.cli.terminal import on_errors, on_output, plain
 from badgeservice.errors import NotSignedIn

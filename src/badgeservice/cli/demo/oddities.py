@@ -5,7 +5,7 @@ from pathlib import Path
 from badgeservice.cli.demo.badges import Expected, Specimen
 from badgeservice.cli.demo.staging import StagedIssuer
 from badgeservice.cli.forms import write_forms, write_whole
-from badgeservice.cli.people import issuer_caller
+from badgeservice.cli.opening import issuer_caller
 from badgeservice.document import JsonObject
 from badgeservice.journeys.issuing.issue import AwardRequest, issue
 from badgeservice.journeys.issuing.revoke import revoke

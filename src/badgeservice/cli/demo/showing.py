@@ -10,12 +10,12 @@ from rich.table import Table
 
 from badgeservice.cli.demo.judging import Judged
 from badgeservice.cli.demo.staging import StagedIssuer
-from badgeservice.cli.opening import DEMO_KEK_ID
 from badgeservice.cli.terminal import on_output, plain, sentence, shown
 from badgeservice.cli.verdicts import STYLES, is_issuer_known, verdict_words, who_awards
 from badgeservice.openbadges.publishing import Addresses
 from badgeservice.openbadges.verification import Report
 from badgeservice.proofs.strict_json import read_document
+from badgeservice.wiring import DEMO_KEK_ID
 
 _BOX = box.SIMPLE_HEAD
 _HEADINGS = ("badge", "who awards", "forms", "verdict", "issuer known", "reason")

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from badgeservice.cli.demo.cast import CITY_ALGORITHMS, CITY_NAME, CITY_URL, ISSUERS, ExampleIssuer
-from badgeservice.cli.opening import DEMO_KEK_ID, read_settings
-from badgeservice.cli.people import city_caller, issuer_caller
+from badgeservice.cli.opening import city_caller, issuer_caller, read_settings
 from badgeservice.errors import Conflict, NotFound
 from badgeservice.journeys.issuing.publish_achievement import publish_achievement
 from badgeservice.journeys.parts import Parts
@@ -20,7 +19,7 @@ from badgeservice.journeys.steering.make_keys import KeyAlgorithm, make_signing_
 from badgeservice.openbadges.award import AchievementVersion
 from badgeservice.openbadges.issuer import Issuer
 from badgeservice.settings import Settings
-from badgeservice.wiring import make_kek
+from badgeservice.wiring import DEMO_KEK_ID, make_kek
 
 
 @dataclass(frozen=True, slots=True)

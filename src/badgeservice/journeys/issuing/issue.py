@@ -7,12 +7,14 @@ award that ``finish_waiting`` signs later under the same ids.
 
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from badgeservice.errors import (
     Conflict,
+    Finding,
     IdempotencyKeyReused,
+    InvalidRequest,
     IssuerSuspended,
     NotFound,
     Unavailable,
@@ -29,6 +31,7 @@ from badgeservice.store import Store
 
 _PERMUTATION_KEY_BYTES = 32
 _PURPOSE = "revocation"
+_EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,13 @@ class Issued:
 def issue(parts: Parts, caller: Caller, issuer_did: str, request: AwardRequest) -> Issued:
     """Award an achievement to one person and sign the credential.
 
-    Refuses ``NotConformant`` with all findings, ``NotFound`` for an achievement of somebody
+    Refuses ``NotConformant`` with all findings, ``InvalidRequest`` for a moment before 1900 or
+    still to come, ``NotFound`` for an achievement of somebody
     else, ``NoUsableKey``, ``IssuerSuspended``, ``IdempotencyKeyReused`` and ``SelfCheckFailed``;
     in none of these cases is a position used or anything kept half.
     """
     caller.require_issuer(issuer_did)
+    _require_plausible_moment(parts, request.awarded_at)
     digest = sha256(write_json(_comparable(request))).hexdigest()
     _ensure_status_list(parts, issuer_did)
     try:
@@ -104,6 +109,15 @@ def _accept_once(
         line = audit_line(parts.now(), caller.name, "award.accepted", award.award_id)
         store.audit.append(line)
     return _Accepted(award, None, is_new=True)
+
+
+def _require_plausible_moment(parts: Parts, awarded_at: datetime | None) -> None:
+    # A badge of tomorrow is not valid today, so it would be kept and never be signed.
+    latest = parts.now() + timedelta(seconds=parts.rules.clock_skew_seconds)
+    if awarded_at is not None and not _EARLIEST <= awarded_at <= latest:
+        message = "Use a moment from 1900 until now."
+        finding = Finding("award.awarded_at", "/awardedAt", message)
+        raise InvalidRequest("The award cannot be made as it is.", findings=[finding])
 
 
 def _comparable(request: AwardRequest) -> dict[str, str | None]:

@@ -15,6 +15,7 @@ from badgeservice.openbadges.publishing import profile
 
 _SLUG = re.compile(r"^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$")
 _RESERVED = ("gemeente",)
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%*+/=_-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 CITY_SLUG = "gemeente"
 
 
@@ -77,7 +78,7 @@ def admit_issuer(parts: Parts, caller: Caller, admission: Admission) -> Issuer:
         description=admission.description,
         admitted_at=parts.now(),
     )
-    _require_sound(issuer)
+    _require_sound(issuer, admission.until)
     with parts.database.open_store() as store:
         store.issuers.add(issuer)
         if admission.is_recognised:
@@ -111,21 +112,38 @@ def list_issuers(parts: Parts) -> list[Issuer]:
     return sorted(issuers, key=lambda one: (one.kind is not IssuerKind.CITY, one.name.lower()))
 
 
-def _require_sound(issuer: Issuer) -> None:
+def _require_sound(issuer: Issuer, until: datetime | None) -> None:
     findings = []
-    if not _SLUG.match(issuer.slug) or issuer.slug in _RESERVED:
+    if not _SLUG.fullmatch(issuer.slug) or issuer.slug in _RESERVED:
         message = "Use 1 to 60 small letters, digits and hyphens, and no reserved name."
         findings.append(Finding("issuer.slug", "/slug", message))
     if not 1 <= len(issuer.name) <= 200:
         findings.append(Finding("issuer.name", "/name", "Use 1 to 200 characters."))
     if issuer.kind is IssuerKind.CITY:
         findings.append(Finding("issuer.kind", "/kind", "There is one city, and it is here."))
-    parts = urlsplit(issuer.url)
-    if parts.scheme not in ("https", "http") or not parts.hostname:
+    if not _is_website(issuer.url):
         message = "Give the address of the website, starting with https://."
         findings.append(Finding("issuer.url", "/url", message))
+    if issuer.email is not None and not _EMAIL.fullmatch(issuer.email):
+        findings.append(Finding("issuer.email", "/email", "This is no e-mail address."))
+    if until is not None and until <= issuer.admitted_at:
+        message = "Use a moment that is still to come."
+        findings.append(Finding("issuer.recognised_until", "/recognisedUntil", message))
     if not findings:
         findings += find_profile_faults(profile(issuer))
     if findings:
         detail = "The organisation cannot be admitted as it is."
         raise InvalidRequest(detail, hint="Correct every finding.", findings=findings)
+
+
+def _is_website(url: str) -> bool:
+    """Whether this leads to a site: no password in it, and nothing a browser would read anew."""
+    if not url.isascii() or any(character <= " " or character in '"<>\\' for character in url):
+        return False
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    is_plain = parts.username is None and parts.password is None and port != 0
+    return parts.scheme in ("https", "http") and bool(parts.hostname) and is_plain

@@ -10,6 +10,7 @@ from badgeservice.openbadges.instants import read_instant
 from badgeservice.openbadges.verification.policy import Policy
 from badgeservice.openbadges.verification.proof_check import canonicalisation_code
 from badgeservice.openbadges.verification.report import Check, Outcome
+from badgeservice.openbadges.verification.sentences import is_indeterminate
 from badgeservice.openbadges.verification.submission import Submission
 from badgeservice.openbadges.vocabulary import CREDENTIALS_V2
 from badgeservice.proofs.data_integrity import document_digest
@@ -35,7 +36,7 @@ def check_conformance(submission: Submission) -> tuple[Check, str | None]:
         digest = document_digest(unsecured)
     except CannotCanonicalise as refusal:
         code = canonicalisation_code(refusal)
-        outcome = Outcome.FAIL if code == "data.unsigned_term" else Outcome.UNKNOWN
+        outcome = Outcome.UNKNOWN if is_indeterminate(code) else Outcome.FAIL
         return Check("conformance", outcome, code, findings=refusal.findings), None
     faults = find_faults(credential)
     if faults and all(fault.code == "context.not_allowed" for fault in faults):

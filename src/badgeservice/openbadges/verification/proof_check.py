@@ -9,6 +9,7 @@ from badgeservice.errors import (
     CanonicalisationLimit,
     ContextNotAllowed,
     Finding,
+    UnsignedTerm,
 )
 from badgeservice.openbadges.instants import read_instant
 from badgeservice.openbadges.verification.binding import (
@@ -24,6 +25,15 @@ from badgeservice.openbadges.verification.sentences import is_indeterminate
 from badgeservice.proofs.data_integrity import ProofOutcome, verify_proof
 from badgeservice.proofs.jose import CompactJws, verify_compact
 
+# Sound badges of others may be written like this: what they say is signed, but a change of the
+# spelling would go unnoticed, so they are never called valid and never called false.
+_NOT_JUDGED = (
+    "unsigned.repeated",
+    "unsigned.number",
+    "unsigned.language",
+    "unsigned.alias",
+    "unsigned.context",
+)
 _CODES = {
     ProofOutcome.SIGNATURE_WRONG: "proof.invalid",
     ProofOutcome.PROOF_MALFORMED: "proof.invalid",
@@ -135,6 +145,10 @@ def canonicalisation_code(refusal: CannotCanonicalise) -> str:
         return "context.not_allowed"
     if isinstance(refusal, CanonicalisationLimit):
         return "canonicalisation.limit"
+    if not isinstance(refusal, UnsignedTerm):
+        return "data.malformed"
+    if all(finding.code in _NOT_JUDGED for finding in refusal.findings):
+        return "data.not_judged"
     return "data.unsigned_term"
 
 

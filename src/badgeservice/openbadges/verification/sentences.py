@@ -17,6 +17,10 @@ _CODES: dict[str, Sentence] = {
         "In de badge staat iets dat niet onder de handtekening valt.",
         "The badge holds something that the signature does not cover.",
     ),
+    "data.not_judged": (
+        "De badge is zo geschreven dat wij hem niet veilig kunnen controleren.",
+        "The badge is written in a way that we cannot check safely.",
+    ),
     "data.claim_mismatch": (
         "De buitenkant van de badge zegt iets anders dan de binnenkant.",
         "The wrapper of the badge says something else than the badge itself.",
@@ -213,6 +217,7 @@ def is_indeterminate(code: str) -> bool:
     return code.startswith(_INDETERMINATE_PREFIXES) or code in (
         "proof.unsupported_suite",
         "data.version_unsupported",
+        "data.not_judged",
     )
 
 

@@ -46,8 +46,10 @@ def _check_entry(
     entry: JsonObject, submission: Submission, materials: Materials, now: datetime, policy: Policy
 ) -> Check:
     purpose, url = entry.get("statusPurpose"), entry.get("statusListCredential")
-    supported = entry.get("type") == "BitstringStatusListEntry" and purpose in _BIT_CODES
-    if not supported or not isinstance(url, str) or entry.get("statusSize", 1) != 1:
+    if not isinstance(purpose, str) or not isinstance(url, str):
+        return Check("status", Outcome.UNKNOWN, "status.unsupported")
+    supported = "BitstringStatusListEntry" in _listed(entry.get("type")) and purpose in _BIT_CODES
+    if not supported or entry.get("statusSize", 1) != 1:
         return Check("status", Outcome.UNKNOWN, "status.unsupported")
     try:
         position, _ = read_index(entry.get("statusListIndex"))
@@ -57,9 +59,9 @@ def _check_entry(
     if isinstance(source, Unreachable):
         return Check("status", Outcome.UNKNOWN, source.code)
     if isinstance(source, KnownStatus):
-        code = _known_code(source, position, str(purpose), submission.issuer_id)
+        code = _known_code(source, position, purpose, submission.issuer_id)
         return _as_check(code, 0)
-    code = _published_code(source, url, position, str(purpose), submission, materials, now, policy)
+    code = _published_code(source, url, position, purpose, submission, materials, now, policy)
     return _as_check(code, source.age_seconds)
 
 

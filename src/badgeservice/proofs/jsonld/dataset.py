@@ -84,7 +84,8 @@ class _Builder:
         self.made.quads += [Quad(subject, verb, noun, graph) for verb, noun in statements]
 
     def _predicate(self, term: str) -> str:
-        if term.startswith("@"):
+        # A term for rdf:type or rdf:first would be a second way to say what JSON-LD says already.
+        if term.startswith(("@", RDF)):
             raise CannotCanonicalise("A context gives a member a meaning that is not supported.")
         return self._iri(term, "unsigned.term", counted=False)
 

@@ -5,7 +5,7 @@ decide: issuer, status, dates of admission (H16).
 """
 
 import unicodedata
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -49,11 +49,15 @@ def _clean_text(text: str) -> str:
 def _read_instant(value: object) -> object:
     if not isinstance(value, str):
         raise ValueError("Use a text such as 2026-11-21T12:00:00Z.")
+    message = "Use a moment with a time zone, such as 2026-11-21T12:00:00Z."
     try:
-        return read_instant(value)
+        moment = read_instant(value)
     except ValueError as fault:
-        message = "Use a moment with a time zone, such as 2026-11-21T12:00:00Z."
         raise ValueError(message) from fault
+    if moment.tzinfo is not UTC:
+        # The few hours around the years 1 and 9999 that cannot be told in UTC.
+        raise ValueError(message)
+    return moment
 
 
 Line = Annotated[str, Field(max_length=200), AfterValidator(_clean_line)]

@@ -6,6 +6,7 @@ import pytest
 
 from badgeservice.errors import CannotCanonicalise, UnsignedTerm
 from badgeservice.proofs.canonical import canonicalise
+from badgeservice.proofs.jsonld.dataset import RDF
 
 URL = "https://contexts.example/v1"
 NAME = "https://schema.org/name"
@@ -41,6 +42,8 @@ def canonicalise_with(terms: dict[str, Any], **members: Any) -> str:
         ({"T": None, "a": NAME}, {"type": "T", "a": "x"}),
         ({"a": NAME, "b": NAME}, {"a": "x", "b": "x"}),
         ({"@base": "https://base.example/", "a": NAME}, {"id": "relative", "a": "x"}),
+        ({"a": f"{RDF}type"}, {"type": "urn:T", "a": {"id": "urn:T"}}),
+        ({"a": f"{RDF}first"}, {"a": "x"}),
         ({"@import": "https://other.example"}, {"a": "x"}),
         ({"a": {"@id": NAME, "@context": "https://other.example"}}, {"a": {"b": "x"}}),
     ],
