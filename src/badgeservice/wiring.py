@@ -1,5 +1,6 @@
 """Settings in, working parts out: the only place that chooses clock, ids, keys and fetcher."""
 
+import os
 import secrets
 import time
 from collections.abc import Iterator
@@ -95,12 +96,17 @@ def make_kek(settings: Settings) -> Path:
     """Make the key-encryption key file, readable by its owner only; refuses to overwrite one."""
     path = settings.kek_file
     path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}-{uuid4().hex}")
+    draft.touch(mode=0o600)
+    draft.write_text(base64url_encode(secrets.token_bytes(_KEK_BYTES)), encoding="ascii")
     try:
-        path.touch(mode=0o600, exist_ok=False)
+        # A link appears whole or not at all, and never over a file that is there.
+        os.link(draft, path)
     except FileExistsError as fault:
         detail = "There is a key-encryption key already; without it, no key can be opened again."
         raise Conflict(detail, hint="Keep it. Make a new one only for an empty service.") from fault
-    path.write_text(base64url_encode(secrets.token_bytes(_KEK_BYTES)), encoding="ascii")
+    finally:
+        draft.unlink()
     return path
 
 

@@ -80,12 +80,34 @@ def test_every_address_of_a_name_must_be_public(answers: list[str]) -> None:
     assert refused.value.reason == "address-not-public"
 
 
+@pytest.mark.parametrize(
+    "name", ["issuer.invalid", "localhost", "a.localhost", "printer.local", "x.onion", "a.test."]
+)
+def test_a_name_that_is_nobody_s_is_not_even_looked_up(name: str) -> None:
+    with pytest.raises(CannotFetch) as refused:
+        _fetcher()(f"https://{name}/", accept=_ACCEPT)
+    assert refused.value.reason == "unknown-host"
+
+
+def test_a_resolver_that_does_not_answer_is_not_waited_for() -> None:
+    never = threading.Event()
+    fetcher = _fetcher(
+        limits=FetchLimits(connect_seconds=0.01),
+        resolve=lambda _: [str(never.wait(timeout=5))],
+    )
+    with pytest.raises(CannotFetch) as refused:
+        fetcher("https://slow.example/", accept=_ACCEPT)
+    never.set()
+    fetcher.close()
+    assert refused.value.reason == "unknown-host"
+
+
 def test_a_name_that_does_not_exist_is_told() -> None:
     def no_such_name(_: str) -> list[str]:
         raise OSError("no such name")
 
     with pytest.raises(CannotFetch) as refused:
-        _fetcher(resolve=no_such_name)("https://issuer.invalid/", accept=_ACCEPT)
+        _fetcher(resolve=no_such_name)("https://issuer.example/", accept=_ACCEPT)
     assert refused.value.reason == "unknown-host"
 
 

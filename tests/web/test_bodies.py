@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from badgeservice.web.bodies import MAX_REQUEST_BYTES
+from badgeservice.journeys.parts import Rules
 from served import CHUNK_BYTES, JSON_POSTS, Site, a_body, send_endlessly
 
 OPEN_POST = "/v1/verifications"
@@ -101,7 +101,7 @@ def test_a_coded_body_is_refused_unread(standing: Site, path: str, coding: str) 
 
 @pytest.mark.parametrize("path", JSON_POSTS)
 def test_a_body_over_the_limit_is_refused(standing: Site, path: str) -> None:
-    body = b'{"a": "' + b"x" * MAX_REQUEST_BYTES + b'"}'
+    body = b'{"a": "' + b"x" * Rules().max_issue_bytes + b'"}'
     assert post(standing, path, body)["status"] == 413
 
 

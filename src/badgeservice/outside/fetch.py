@@ -8,6 +8,7 @@ no cookies, no credentials.
 import socket
 import ssl
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -20,6 +21,9 @@ _MAX_REDIRECTS = 3
 _MAX_HEADER_BYTES = 32_768
 _HTTPS = 443
 _LOOPBACK = ("127.0.0.1", "::1")
+_LOOK_UPS = 20
+# Top-level names that are never anybody's on the public internet (RFC 6761, RFC 6762, RFC 7686).
+_NAMES_OF_NOBODY = frozenset({"invalid", "localhost", "local", "internal", "onion", "test"})
 
 
 class CannotFetch(Exception):
@@ -78,6 +82,7 @@ class GuardedFetcher:
         self._limits = limits
         self._monotonic = monotonic
         self._resolve = resolve
+        self._look_ups = ThreadPoolExecutor(_LOOK_UPS, thread_name_prefix="look-up")
         self._client = httpx.Client(
             trust_env=False,
             follow_redirects=False,
@@ -101,6 +106,7 @@ class GuardedFetcher:
     def close(self) -> None:
         """Give back the connections."""
         self._client.close()
+        self._look_ups.shutdown(wait=False, cancel_futures=True)
 
     def _check_url(self, url: str, first_host: str | None) -> SplitResult:
         try:
@@ -141,14 +147,22 @@ class GuardedFetcher:
             answer.close()
 
     def _checked_address(self, host: str) -> str:
-        try:
-            addresses = list(self._resolve(host))
-        except (OSError, UnicodeError) as fault:
-            raise CannotFetch("unknown-host") from fault
+        addresses = self._resolved(host)
         allowed = _LOOPBACK if self._limits.allow_loopback else ()
         if not addresses or not all(is_public(a) or a in allowed for a in addresses):
             raise CannotFetch("address-not-public")
         return addresses[0]
+
+    def _resolved(self, host: str) -> list[str]:
+        """Look the name up within the time to connect; the system resolver has no limit itself."""
+        is_nobodys = host.rstrip(".").rpartition(".")[2] in _NAMES_OF_NOBODY
+        if is_nobodys and not self._limits.allow_loopback:
+            raise CannotFetch("unknown-host")
+        look_up = self._look_ups.submit(lambda: list(self._resolve(host)))
+        try:
+            return look_up.result(timeout=self._limits.connect_seconds)
+        except (OSError, UnicodeError, TimeoutError) as fault:
+            raise CannotFetch("unknown-host") from fault
 
     def _read(self, answer: httpx.Response, deadline: float) -> Fetched | str:
         if sum(len(name) + len(value) for name, value in answer.headers.raw) > _MAX_HEADER_BYTES:
