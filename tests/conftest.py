@@ -10,6 +10,12 @@ pytest_plugins = ("databases",)
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name long values by their argument: a name stays readable, and the same in every run."""
+    is_long = isinstance(val, str | bytes) and len(val) > 40
+    return argname if is_long else None
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder with published vectors, schemas and samples; it is not part of this repository."""

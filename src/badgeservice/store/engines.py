@@ -30,10 +30,7 @@ def make_engine(url: str) -> Engine:
     ``sqlite://`` is a new empty database in memory, shared by the threads of this process for as
     long as one connection is open. Refuses any other address with ``ValueError``.
     """
-    try:
-        address = make_url(url)
-    except ArgumentError as error:
-        raise ValueError("the database address cannot be read") from error
+    address = _read_address(url)
     if address.drivername == "sqlite":
         return _sqlite_engine(address)
     if address.drivername in _POSTGRESQL_NAMES:
@@ -41,9 +38,16 @@ def make_engine(url: str) -> Engine:
     raise ValueError("the database address must start with sqlite:// or postgresql://")
 
 
+def _read_address(url: str | URL) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise ValueError("the database address cannot be read") from error
+
+
 def sqlite_file(url: str | URL) -> Path | None:
     """Return the file of an SQLite address; ``None`` for memory and for other databases."""
-    address = make_url(url)
+    address = _read_address(url)
     if address.drivername != "sqlite" or address.database in (None, "", ":memory:"):
         return None
     return Path(str(address.database))

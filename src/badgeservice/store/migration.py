@@ -35,10 +35,10 @@ def migrate(url: str, *, to: str = "head") -> None:
 
 def is_current(url: str) -> bool:
     """Tell whether the database has exactly the tables of this version; makes nothing."""
-    engine = make_engine(url)
     path = sqlite_file(url)
     if path is not None and not path.exists():
         return False
+    engine = make_engine(url)
     try:
         with translated(), engine.connect() as connection:
             found = MigrationContext.configure(connection).get_current_heads()
