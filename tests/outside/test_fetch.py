@@ -1,9 +1,11 @@
 """The guarded door: what it refuses before any socket, and what it does on one."""
 
+import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import count
@@ -119,6 +121,7 @@ class _Host(BaseHTTPRequestHandler):
             "/moved": (301, {"Location": "/ok"}, b""),
             "/away": (302, {"Location": "https://elsewhere.example/ok"}, b""),
             "/down": (302, {"Location": "http://host.example/ok"}, b""),
+            "/nonsense": (302, {"Location": "https://["}, b""),
             "/loop": (302, {"Location": "/loop"}, b""),
             "/large": (200, {}, b"x" * 5_000),
             "/packed": (200, {"Content-Encoding": "gzip"}, b"\x1f\x8b"),
@@ -242,15 +245,69 @@ def test_a_proxy_of_the_environment_is_not_used(host: Any, monkeypatch: pytest.M
         assert fetch(_url(host, "/ok"), accept=_ACCEPT).body == b'{"a": 1}'
 
 
-def test_an_answer_that_takes_too_long_is_refused(host: Any) -> None:
-    clock = count(step=10)
-    fetcher = GuardedFetcher(
-        FetchLimits(allow_loopback=True),
-        monotonic=lambda: float(next(clock)),
-        resolve=lambda _: ["127.0.0.1"],
-        verify=host[1],
-    )
-    with pytest.raises(CannotFetch) as refused:
-        fetcher(_url(host, "/large"), accept=_ACCEPT)
-    fetcher.close()
+def _drip(connection: Any, *, opening: bytes) -> None:
+    """One byte at a time, well within the time-out of every single read, for three seconds."""
+    pause = threading.Event()
+    connection.sendall(opening)
+    for _ in range(300):
+        pause.wait(0.01)
+        connection.sendall(b"x")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        pytest.param(b"HTTP/1.1 200 OK\r\nX-Slow: ", id="headers"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n", id="body"),
+    ],
+)
+def test_a_host_that_drips_is_left_at_the_deadline(tmp_path: Path, opening: bytes) -> None:
+    pem, trust = _certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            with suppress(OSError), listening.accept()[0] as plain:
+                with context.wrap_socket(plain, server_side=True) as connection:
+                    connection.recv(4_096)
+                    _drip(connection, opening=opening)
+
+        threading.Thread(target=serve, daemon=True).start()
+        fetcher = GuardedFetcher(
+            FetchLimits(allow_loopback=True, total_seconds=0.3),
+            monotonic=time.monotonic,
+            resolve=lambda _: ["127.0.0.1"],
+            verify=trust,
+        )
+        begun = time.monotonic()
+        with pytest.raises(CannotFetch) as refused:
+            fetcher(f"https://host.example:{listening.getsockname()[1]}/", accept=_ACCEPT)
+        took = time.monotonic() - begun
+        fetcher.close()
     assert refused.value.reason == "too-slow"
+    assert took < 2
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://[",
+        "https://[::1",
+        "https://exa\uff0fmple/",
+        "https://a.b/\x7f",
+        "https://.a/",
+        "https://a..b/",
+        f"https://{'a' * 300}.example/",
+        "https://example.com:99999/",
+    ],
+)
+def test_no_url_is_a_mistake_of_ours(url: str) -> None:
+    with pytest.raises(CannotFetch):
+        _fetcher(resolve=lambda _: [])(url, accept=_ACCEPT)
+
+
+def test_a_redirect_to_nonsense_is_refused(host: Any) -> None:
+    with _door(host[1]) as fetch, pytest.raises(CannotFetch) as refused:
+        fetch(_url(host, "/nonsense"), accept=_ACCEPT)
+    assert refused.value.reason == "url"

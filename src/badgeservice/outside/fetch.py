@@ -16,12 +16,13 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import httpx
 
 from badgeservice.outside.addresses import is_public
+from badgeservice.outside.deadline import DeadlineBackend, DeadlineTransport
 
 _MAX_REDIRECTS = 3
 _MAX_HEADER_BYTES = 32_768
 _HTTPS = 443
 _LOOPBACK = ("127.0.0.1", "::1")
-_LOOK_UPS = 20
+_AT_ONCE = 20
 # Top-level names that are never anybody's on the public internet (RFC 6761, RFC 6762, RFC 7686).
 _NAMES_OF_NOBODY = frozenset({"invalid", "localhost", "local", "internal", "onion", "test"})
 
@@ -82,25 +83,24 @@ class GuardedFetcher:
         self._limits = limits
         self._monotonic = monotonic
         self._resolve = resolve
-        self._look_ups = ThreadPoolExecutor(_LOOK_UPS, thread_name_prefix="look-up")
+        self._look_ups = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="look-up")
+        self._backend = DeadlineBackend(monotonic)
         self._client = httpx.Client(
+            transport=DeadlineTransport(self._backend, verify=verify, max_connections=_AT_ONCE),
             trust_env=False,
             follow_redirects=False,
-            verify=verify,
             timeout=httpx.Timeout(limits.total_seconds, connect=limits.connect_seconds),
-            limits=httpx.Limits(max_connections=20, max_keepalive_connections=0),
         )
 
     def __call__(self, url: str, *, accept: str) -> Fetched:
         """GET one document; raises ``CannotFetch`` for everything but a 200 within the limits."""
-        deadline = self._monotonic() + self._limits.total_seconds
-        first_host = urlsplit(url).hostname
+        self._backend.end_at(self._monotonic() + self._limits.total_seconds)
+        parts = self._check_url(url, None)
         for _ in range(_MAX_REDIRECTS + 1):
-            parts = self._check_url(url, first_host)
-            answer = self._get(parts, accept, deadline)
+            answer = self._get(parts, accept)
             if isinstance(answer, Fetched):
                 return answer
-            url = urljoin(url, answer)
+            parts = self._check_url(_joined(parts.geturl(), answer), parts.hostname)
         raise CannotFetch("too-many-redirects")
 
     def close(self) -> None:
@@ -118,33 +118,30 @@ class GuardedFetcher:
             raise CannotFetch("url")
         if not url.isascii() or any(char <= " " or char == "\\" for char in url):
             raise CannotFetch("url")
-        if parts.hostname != first_host:
+        if first_host is not None and parts.hostname != first_host:
             raise CannotFetch("redirect-to-another-host")
         if port not in (None, _HTTPS) and not self._limits.allow_loopback:
             raise CannotFetch("port")
         return parts
 
-    def _get(self, parts: SplitResult, accept: str, deadline: float) -> Fetched | str:
+    def _get(self, parts: SplitResult, accept: str) -> Fetched | str:
         address = self._checked_address(str(parts.hostname))
         port = parts.port or _HTTPS
         literal = f"[{address}]" if ":" in address else address
         dialled = parts._replace(netloc=f"{literal}:{port}", fragment="").geturl()
         host = parts.hostname if port == _HTTPS else f"{parts.hostname}:{port}"
         headers = {"Host": str(host), "Accept": accept, "Accept-Encoding": "identity"}
-        request = self._client.build_request(
-            "GET", dialled, headers=headers, extensions={"sni_hostname": parts.hostname}
-        )
+        extensions = {"sni_hostname": parts.hostname}
         try:
-            answer = self._client.send(request, stream=True)
-        except (httpx.HTTPError, ssl.SSLError, OSError) as fault:
+            with self._client.stream(
+                "GET", dialled, headers=headers, extensions=extensions
+            ) as answer:
+                return self._read(answer)
+        except httpx.TimeoutException as fault:
+            raise CannotFetch("too-slow") from fault
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as fault:
             is_tls = isinstance(fault.__cause__, ssl.SSLError) or "CERTIFICATE" in str(fault)
             raise CannotFetch("tls" if is_tls else "unreachable") from fault
-        try:
-            return self._read(answer, deadline)
-        except (httpx.HTTPError, OSError) as fault:
-            raise CannotFetch("unreachable") from fault
-        finally:
-            answer.close()
 
     def _checked_address(self, host: str) -> str:
         addresses = self._resolved(host)
@@ -164,7 +161,7 @@ class GuardedFetcher:
         except (OSError, UnicodeError, TimeoutError) as fault:
             raise CannotFetch("unknown-host") from fault
 
-    def _read(self, answer: httpx.Response, deadline: float) -> Fetched | str:
+    def _read(self, answer: httpx.Response) -> Fetched | str:
         if sum(len(name) + len(value) for name, value in answer.headers.raw) > _MAX_HEADER_BYTES:
             raise CannotFetch("headers-too-large")
         if answer.status_code in (301, 302, 303, 307, 308):
@@ -174,11 +171,16 @@ class GuardedFetcher:
         if answer.headers.get("Content-Encoding", "identity") != "identity":
             raise CannotFetch("content-encoding")
         body = bytearray()
-        for chunk in answer.iter_raw(16_384):
+        for chunk in answer.iter_raw():
             body += chunk
             if len(body) > self._limits.max_bytes:
                 raise CannotFetch("too-large")
-            if self._monotonic() > deadline:
-                raise CannotFetch("too-slow")
         content_type = answer.headers.get("Content-Type", "").split(";", 1)[0].strip().lower()
         return Fetched(bytes(body), content_type)
+
+
+def _joined(base: str, location: str) -> str:
+    try:
+        return urljoin(base, location)
+    except ValueError as fault:
+        raise CannotFetch("url") from fault
