@@ -268,10 +268,13 @@ def test_a_host_that_drips_is_left_at_the_deadline(tmp_path: Path, opening: byte
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def serve() -> None:
-            with suppress(OSError), listening.accept()[0] as plain:
-                with context.wrap_socket(plain, server_side=True) as connection:
-                    connection.recv(4_096)
-                    _drip(connection, opening=opening)
+            with (
+                suppress(OSError),
+                listening.accept()[0] as plain,
+                context.wrap_socket(plain, server_side=True) as connection,
+            ):
+                connection.recv(4_096)
+                _drip(connection, opening=opening)
 
         threading.Thread(target=serve, daemon=True).start()
         fetcher = GuardedFetcher(

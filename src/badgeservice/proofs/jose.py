@@ -172,7 +172,8 @@ def _jwk_findings(jwk: object) -> tuple[Finding, ...]:
 
 
 def _is_type(value: object, types: frozenset[str]) -> bool:
-    return isinstance(value, str) and value.lower() in types
+    # RFC 7515 section 4.1.9: the prefix may be left out, or not.
+    return isinstance(value, str) and value.lower().removeprefix("application/") in types
 
 
 def _is_plain_text(value: object) -> bool:

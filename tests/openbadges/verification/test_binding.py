@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from badgeservice.errors import NoCredential
 from badgeservice.openbadges.verification import (
     COMPATIBLE,
     Materials,
@@ -12,6 +13,7 @@ from badgeservice.openbadges.verification import (
     unwrap,
 )
 from badgeservice.openbadges.verification.materials import Controller
+from badgeservice.proofs.jose import sign_compact
 from badgeservice.proofs.keys import PrivateKey
 from badgeservice.proofs.strict_json import write_json
 from simulator import DID, NOW, Simulator, a_credential, codes_of
@@ -31,7 +33,8 @@ from simulator import DID, NOW, Simulator, a_credential, codes_of
         {"nbf": None},
         {"nbf": True},
         {"nbf": "1"},
-        {"exp": 4_000_000_000},
+        {"exp": "4000000000"},
+        {"exp": True},
     ],
 )
 def test_a_claim_that_contradicts_the_badge_is_invalid(claims: dict[str, Any]) -> None:
@@ -45,6 +48,30 @@ def test_a_missing_exp_with_an_end_date_is_invalid() -> None:
     elsewhere = Simulator()
     token = elsewhere.sign_token(a_credential(validUntil="2027-01-01T00:00:00Z"))
     assert elsewhere.verify(token).verdict is Verdict.INVALID
+
+
+def test_an_end_in_the_token_alone_counts() -> None:
+    elsewhere = Simulator()
+    later, earlier = 4_000_000_000, int(NOW.timestamp()) - 61
+    assert elsewhere.verify(elsewhere.sign_token(exp=later)).verdict is Verdict.VALID
+    assert elsewhere.verify(elsewhere.sign_token(exp=earlier)).leading_code == "time.expired"
+
+
+def test_a_token_may_carry_an_audience_and_terms_that_json_ld_would_drop() -> None:
+    elsewhere = Simulator()
+    token = elsewhere.sign_token(aud="employers", iat=1, extra="signed all the same")
+    assert elsewhere.verify(token).verdict is Verdict.VALID
+
+
+def test_a_new_credential_in_the_old_wrapping_of_a_token_is_refused() -> None:
+    elsewhere = Simulator()
+    inner = a_credential()
+    outer = {"vc": inner, "iss": "did:web:other.example", "exp": 1, "issuer": {"id": DID}}
+    token = sign_compact(
+        write_json(outer), signer=elsewhere.token_key, kid=elsewhere.token_method_id
+    )
+    with pytest.raises(NoCredential):
+        elsewhere.verify(token)
 
 
 def test_a_missing_sub_fails_strictly_and_warns_compatibly() -> None:
@@ -68,6 +95,7 @@ def test_a_missing_sub_fails_strictly_and_warns_compatibly() -> None:
         ({"id": "did:web:other.example"}, {}, "did.malformed"),
         ({}, {"controller": "did:web:other.example"}, "proof.key_not_authorised"),
         ({}, {"controller": None}, "proof.key_not_authorised"),
+        ({}, {"controller": [DID, "did:web:x.example"]}, "proof.key_not_authorised"),
         ({}, {"publicKeyMultibase": "z6Mkbroken"}, "key.weak"),
         ({}, {"type": "Unknown2030"}, "proof.unsupported_suite"),
         ({}, {"revoked": "2026-11-20T00:00:00Z"}, "key.revoked_before_signing"),
@@ -103,6 +131,11 @@ def test_the_document_of_another_issuer_cannot_be_borrowed() -> None:
     )
     report = decide(unwrap(write_json(signed)), materials, now=NOW)
     assert report.verdict is not Verdict.VALID
+
+
+def test_a_controller_and_a_type_may_stand_in_an_array() -> None:
+    elsewhere = Simulator(method_changes={"controller": [DID], "type": ["Multikey"]})
+    assert elsewhere.verify(elsewhere.sign()).verdict is Verdict.VALID
 
 
 def test_relative_method_ids_of_a_did_document_are_understood() -> None:

@@ -1,5 +1,6 @@
 """The verdict: invalid beats indeterminate beats valid, and unknown is not no."""
 
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -118,15 +119,51 @@ def test_a_proof_of_another_shape_is_never_valid(proof: Any) -> None:
     assert Simulator().verify(a_credential() | {"proof": proof}).verdict is not Verdict.VALID
 
 
-def test_every_proof_of_a_set_must_pass() -> None:
+def test_a_wrong_proof_of_the_issuer_spoils_a_set() -> None:
     elsewhere = Simulator()
     signed = elsewhere.sign()
-    unsupported = signed["proof"] | {"cryptosuite": "bbs-2023"}
     assert elsewhere.verify(signed | {"proof": [signed["proof"]]}).verdict is Verdict.VALID
-    both = elsewhere.verify(signed | {"proof": [signed["proof"], unsupported]})
-    assert both.verdict is Verdict.INDETERMINATE
+    again = elsewhere.sign(created=NOW)["proof"]
+    assert elsewhere.verify(signed | {"proof": [signed["proof"], again]}).verdict is Verdict.VALID
     wrong = signed["proof"] | {"created": "2026-11-02T00:00:00Z"}
-    assert elsewhere.verify(signed | {"proof": [signed["proof"], wrong]}).verdict is Verdict.INVALID
+    report = elsewhere.verify(signed | {"proof": [signed["proof"], wrong]})
+    assert report.verdict is Verdict.INVALID
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"cryptosuite": "bbs-2023"},
+        {"type": "Ed25519Signature2020"},
+        {"verificationMethod": "did:web:witness.example#key-1"},
+        {"proofPurpose": "authentication"},
+    ],
+)
+def test_a_proof_of_somebody_else_beside_a_good_one_is_never_called_false(
+    other: dict[str, Any],
+) -> None:
+    elsewhere = Simulator()
+    signed = elsewhere.sign()
+    report = elsewhere.verify(signed | {"proof": [signed["proof"], signed["proof"] | other]})
+    assert report.verdict is Verdict.INDETERMINATE
+    assert codes_of(report)["proof"] == "proof.others_not_judged"
+
+
+def test_the_same_proof_twice_is_not_judged() -> None:
+    elsewhere = Simulator()
+    signed = elsewhere.sign()
+    report = elsewhere.verify(signed | {"proof": [signed["proof"], signed["proof"]]})
+    assert report.verdict is Verdict.INDETERMINATE
+
+
+def test_a_badge_that_says_something_twice_is_not_judged_false() -> None:
+    elsewhere = Simulator()
+    signed = elsewhere.sign()
+    signed["credentialSubject"]["achievement"]["creator"] = deepcopy(signed["issuer"])
+    signed["credentialSubject"]["achievement"]["creator"].pop("url")
+    report = elsewhere.verify(signed)
+    assert report.verdict is Verdict.INDETERMINATE
+    assert codes_of(report)["conformance"] == "data.not_judged"
 
 
 def test_more_proofs_than_the_limit_are_refused() -> None:

@@ -16,7 +16,7 @@ def test_every_code_in_the_source_has_its_sentences() -> None:
         r'"((?:data|context|canonicalisation|budget|proof|key|did|status|time|endorsement|check)'
         r'\.[a-z_]+)"'
     )
-    findings = {"data.claim_missing"}
+    findings = {"data.claim_missing", "data.context_extensions"}
     for path in _SOURCE.glob("*.py"):
         for code in pattern.findall(path.read_text(encoding="utf-8")):
             assert code in known | findings, f"{code} in {path.name} has no sentence"

@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from badgeservice.openbadges.verification import (
     Materials,
     Verdict,
     decide,
+    status_check,
     unwrap,
 )
 from badgeservice.openbadges.verification.materials import KnownStatus
@@ -119,6 +121,42 @@ def test_a_list_may_name_its_type_and_purposes_in_an_array() -> None:
     changes = {"type": ["BitstringStatusList"], "statusPurpose": ["suspension", "revocation"]}
     elsewhere = Simulator(list_subject_changes=changes)
     assert elsewhere.verify(elsewhere.sign()).verdict is Verdict.VALID
+
+
+def test_a_list_is_verified_once_however_many_entries_point_to_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    elsewhere = Simulator(revoked=(POSITION + 1,))
+    credential = a_credential()
+    entry = credential["credentialStatus"]
+    credential["credentialStatus"] = [
+        entry | {"id": f"{LIST_URL}#{place}", "statusListIndex": str(place)}
+        for place in (POSITION, POSITION + 1, POSITION + 2)
+    ]
+    signed = elsewhere.sign(credential)
+    seen = []
+    monkeypatch.setattr(status_check, "unwrap", lambda *a: seen.append(1) or unwrap(*a))
+    report = elsewhere.verify(signed)
+    assert codes_of(report)["status"] == "status.revoked"
+    assert len(seen) == 1
+
+
+def test_more_entries_than_the_limit_are_not_read() -> None:
+    elsewhere = Simulator()
+    credential = a_credential()
+    entry = credential["credentialStatus"]
+    credential["credentialStatus"] = [
+        entry | {"id": f"{LIST_URL}#{place}", "statusListIndex": str(place)} for place in range(5)
+    ]
+    report = elsewhere.verify(elsewhere.sign(credential))
+    assert codes_of(report)["status"] == "status.unsupported"
+
+
+def test_a_large_dense_list_is_read() -> None:
+    noise = b"".join(sha256(b"%d" % place).digest() for place in range(4_096))
+    elsewhere = Simulator(list_subject_changes={"encodedList": _encoded(noise)})
+    report = elsewhere.verify(elsewhere.sign())
+    assert codes_of(report)["status"] in ("status.ok", "status.revoked")
 
 
 def test_a_list_signed_by_somebody_else_is_unknown() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from badgeservice.document import JsonObject
 from badgeservice.errors import MalformedKey
 from badgeservice.openbadges.instants import read_instant
+from badgeservice.openbadges.verification.submission import as_list
 from badgeservice.proofs.keys import PublicKey, public_key_from_jwk, public_key_from_multikey
 
 _MULTIKEY_TYPES = ("Multikey", "Ed25519VerificationKey2020")
@@ -73,9 +74,8 @@ def assertion_methods(controller: JsonObject) -> list[JsonObject]:
         _absolute(method.get("id"), identifier): method
         for method in _objects(controller.get("verificationMethod"))
     }
-    listed = controller.get("assertionMethod")
     methods: list[JsonObject] = []
-    for item in listed if isinstance(listed, list) else [listed]:
+    for item in as_list(controller.get("assertionMethod")):
         if isinstance(item, dict):
             methods.append(item)
         elif (found := by_id.get(_absolute(item, identifier))) is not None:
@@ -84,7 +84,7 @@ def assertion_methods(controller: JsonObject) -> list[JsonObject]:
 
 
 def _load(method: JsonObject, *, issuer_id: str, now: datetime) -> AuthorisedKey | NotAuthorised:
-    if method.get("controller") != issuer_id:
+    if method.get("controller") not in (issuer_id, [issuer_id]):
         return NotAuthorised("proof.key_not_authorised")
     if _has_passed(method.get("revoked"), now) or _has_passed(method.get("expires"), now):
         return NotAuthorised("key.revoked_before_signing")
@@ -99,7 +99,8 @@ def _load(method: JsonObject, *, issuer_id: str, now: datetime) -> AuthorisedKey
 
 def _public_key(method: JsonObject) -> PublicKey | None:
     multikey, jwk = method.get("publicKeyMultibase"), method.get("publicKeyJwk")
-    if isinstance(multikey, str) and method.get("type") in _MULTIKEY_TYPES and jwk is None:
+    types = as_list(method.get("type"))
+    if isinstance(multikey, str) and jwk is None and any(one in _MULTIKEY_TYPES for one in types):
         return public_key_from_multikey(multikey)
     if isinstance(jwk, dict) and multikey is None:
         return public_key_from_jwk(jwk)
@@ -113,7 +114,7 @@ def _fits_header(method: JsonObject, issuer_id: str, header: JsonObject) -> bool
     names = {_absolute(method.get("id"), issuer_id)}
     if isinstance(jwk, dict) and isinstance(jwk.get("kid"), str):
         names.add(jwk["kid"])
-    return header["kid"] in names
+    return _absolute(header["kid"], issuer_id) in names
 
 
 def _agrees(key: PublicKey, header: JsonObject) -> bool:
@@ -141,5 +142,4 @@ def _absolute(value: object, base: object) -> str:
 
 
 def _objects(value: object) -> list[JsonObject]:
-    listed = value if isinstance(value, list) else [value]
-    return [item for item in listed if isinstance(item, dict)]
+    return [item for item in as_list(value) if isinstance(item, dict)]

@@ -9,11 +9,10 @@ from datetime import datetime
 from badgeservice.document import JsonObject
 from badgeservice.errors import Finding
 from badgeservice.openbadges.conformance import find_warnings
+from badgeservice.openbadges.verification.claims import check_time, find_claim_faults
 from badgeservice.openbadges.verification.content_checks import (
-    check_claims,
     check_conformance,
     check_endorsements,
-    check_time,
 )
 from badgeservice.openbadges.verification.materials import Materials
 from badgeservice.openbadges.verification.policy import STRICT, Policy
@@ -26,7 +25,7 @@ from badgeservice.openbadges.verification.report import (
     verdict_of,
 )
 from badgeservice.openbadges.verification.status_check import check_status
-from badgeservice.openbadges.verification.submission import Submission
+from badgeservice.openbadges.verification.submission import Submission, as_list
 
 _AFTER_PROOF = ("status", "time", "endorsements")
 
@@ -57,7 +56,7 @@ def decide(
     else:
         checks += [
             check_status(submission, materials, now=now, policy=policy),
-            check_time(credential, now=now, policy=policy),
+            check_time(submission, now=now, policy=policy),
             check_endorsements(credential),
         ]
     return Report(
@@ -75,7 +74,7 @@ def decide(
 def _claims_check(submission: Submission, conformance: Check, policy: Policy) -> list[Check]:
     if submission.token is None or conformance.code == "data.version_unsupported":
         return []
-    faults = check_claims(submission, policy)
+    faults = find_claim_faults(submission, policy)
     if faults:
         return [Check("claims", Outcome.FAIL, "data.claim_mismatch", findings=faults)]
     return [Check("claims", Outcome.PASS, "data.ok")]
@@ -127,13 +126,12 @@ def _skills(credential: JsonObject) -> list[JsonObject]:
     subject = credential.get("credentialSubject")
     achievement = subject.get("achievement") if isinstance(subject, dict) else None
     alignments = achievement.get("alignment") if isinstance(achievement, dict) else None
-    listed = alignments if isinstance(alignments, list) else [alignments]
     return [
         {
             "uri": item.get("targetUrl"),
             "label": item.get("targetName"),
             "framework": item.get("targetFramework"),
         }
-        for item in listed
+        for item in as_list(alignments)
         if isinstance(item, dict)
     ]

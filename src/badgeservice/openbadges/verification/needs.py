@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from badgeservice.document import JsonObject
-from badgeservice.openbadges.verification.submission import Submission
+from badgeservice.openbadges.verification.submission import Submission, as_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,5 @@ def needs(submission: Submission) -> Needs:
 
 def status_entries(credential: JsonObject) -> list[JsonObject]:
     """Every status entry; Open Badges allows one, the VC data model allows several."""
-    status = credential.get("credentialStatus")
-    listed = status if isinstance(status, list) else [status]
-    return [entry for entry in listed if isinstance(entry, dict)]
+    entries = as_list(credential.get("credentialStatus"))
+    return [entry for entry in entries if isinstance(entry, dict)]

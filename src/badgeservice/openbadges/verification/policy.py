@@ -17,6 +17,7 @@ class Policy:
     clock_skew: timedelta = timedelta(seconds=60)
     requires_sub: bool = True
     max_proofs: int = 4
+    max_status_entries: int = 4
 
 
 STRICT = Policy(name="strict", version="1")

@@ -22,6 +22,7 @@ from badgeservice.openbadges.verification.materials import Controller, Unreachab
 from badgeservice.openbadges.verification.policy import Policy
 from badgeservice.openbadges.verification.report import Check, Outcome
 from badgeservice.openbadges.verification.sentences import is_indeterminate
+from badgeservice.openbadges.verification.submission import as_list
 from badgeservice.proofs.data_integrity import ProofOutcome, verify_proof
 from badgeservice.proofs.jose import CompactJws, verify_compact
 
@@ -34,6 +35,8 @@ _NOT_JUDGED = (
     "unsigned.alias",
     "unsigned.context",
 )
+# Of a set, only these show that the credential itself was changed.
+_PROVED_WRONG = ("proof.invalid", "data.unsigned_term", "data.malformed")
 _CODES = {
     ProofOutcome.SIGNATURE_WRONG: "proof.invalid",
     ProofOutcome.PROOF_MALFORMED: "proof.invalid",
@@ -62,22 +65,35 @@ def check_proof(
 ) -> Check:
     """Verify every proof and its binding to ``issuer_id`` (OB 3.0 sections 8.2 and 8.3).
 
-    All proofs of a set must pass: one that cannot be checked keeps the credential from "valid".
+    One good proof of the issuer is needed, and none of the issuer's may be wrong. A proof of
+    somebody else beside it is not ours to judge; while it stands there unjudged the answer is
+    unknown, for anybody could have added it.
     """
     if token is not None:
         return _as_check(_check_token(token, issuer_id, controller, now), controller)
-    proofs = credential.get("proof")
-    listed = proofs if isinstance(proofs, list) else [proofs]
-    if proofs is None or not listed:
+    proofs = as_list(credential.get("proof"))
+    if proofs in ([], [None]):
         return _as_check(_Found("proof.missing", {}), controller)
-    embedded = [proof for proof in listed if isinstance(proof, dict)]
-    if len(listed) > policy.max_proofs or len(embedded) < len(listed):
+    embedded = [proof for proof in proofs if isinstance(proof, dict)]
+    if len(proofs) > policy.max_proofs or len(embedded) < len(proofs):
         return _as_check(_Found("proof.invalid", {}), controller)
+    if any(one in embedded[:index] for index, one in enumerate(embedded)):
+        return _as_check(_Found("data.not_judged", {}), controller)
     unsecured = {name: value for name, value in credential.items() if name != "proof"}
     found = [_check_embedded(unsecured, one, issuer_id, controller, now) for one in embedded]
-    failing = [f for f in found if f.code != "proof.ok" and not is_indeterminate(f.code)]
-    unknown = [f for f in found if is_indeterminate(f.code)]
-    return _as_check((failing or unknown or found)[0], controller)
+    return _as_check(_worst(found), controller)
+
+
+def _worst(found: list[_Found]) -> _Found:
+    """What the proofs of a set come to together."""
+    good = [one for one in found if one.code == "proof.ok"]
+    wrong = [one for one in found if one.code in _PROVED_WRONG]
+    unknown = [one for one in found if is_indeterminate(one.code)]
+    if wrong:
+        return wrong[0]
+    if good and len(good) < len(found):
+        return _Found("proof.others_not_judged", good[0].details)
+    return (good or [one for one in found if one not in unknown] or unknown)[0]
 
 
 def _check_token(

@@ -67,6 +67,10 @@ _CODES: dict[str, Sentence] = {
         "Dit soort handtekening kunnen we nog niet controleren.",
         "We cannot check this kind of signature yet.",
     ),
+    "proof.others_not_judged": (
+        "De handtekening van de uitgever klopt, maar een andere kunnen we niet controleren.",
+        "The issuer's signature is right, but there is another that we cannot check.",
+    ),
     "key.revoked_before_signing": (
         "De sleutel van de uitgever was al ingetrokken.",
         "The issuer's key had already been withdrawn.",
@@ -216,6 +220,7 @@ def is_indeterminate(code: str) -> bool:
         return code not in ("status.revoked", "status.suspended")
     return code.startswith(_INDETERMINATE_PREFIXES) or code in (
         "proof.unsupported_suite",
+        "proof.others_not_judged",
         "data.version_unsupported",
         "data.not_judged",
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from badgeservice.document import Document, JsonObject
 from badgeservice.errors import NoCredential
 from badgeservice.openbadges import baking
+from badgeservice.openbadges.vocabulary import CREDENTIALS_V1
 from badgeservice.proofs.jose import CompactJws, parse_compact
 from badgeservice.proofs.strict_json import DEFAULT_LIMITS, JsonLimits, read_document
 
@@ -54,6 +55,11 @@ def issuer_id(credential: JsonObject) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def as_list(value: object) -> list[object]:
+    """A value that may stand alone or in an array, as an array."""
+    return value if isinstance(value, list) else [value]
+
+
 def _from_text(raw: bytes, form: str | None, limits: JsonLimits) -> Submission:
     trimmed = raw.strip(b" \t\r\n")
     if not trimmed:
@@ -62,7 +68,7 @@ def _from_text(raw: bytes, form: str | None, limits: JsonLimits) -> Submission:
     if _looks_like_json(raw, trimmed):
         document = read_document(raw, limits)
         return Submission(_require_credential(document), None, form or "json")
-    token = parse_compact(_ascii(trimmed))
+    token = parse_compact(_ascii(trimmed), max_characters=limits.max_bytes)
     document = _payload_of(token, limits)
     return Submission(_require_credential(document), token, form or "jwt")
 
@@ -78,16 +84,15 @@ def _ascii(raw: bytes) -> str:
 
 def _payload_of(token: CompactJws, limits: JsonLimits) -> Document:
     document = read_document(token.payload, limits)
-    if isinstance(document.value.get("vc"), dict):
-        # The VCDM 1.1 wrapping (claim "vc"); its context shows the version further on.
-        return Document(raw=document.raw, value=document.value["vc"])
+    wrapped = document.value.get("vc")
+    if isinstance(wrapped, dict) and CREDENTIALS_V1 in as_list(wrapped.get("@context"))[:1]:
+        # VCDM 1.1 wraps the credential in the claim "vc"; VC-JOSE-COSE forbids that for 2.0.
+        return Document(raw=document.raw, value=wrapped)
     return document
 
 
 def _require_credential(document: Document) -> Document:
-    types = document.value.get("type")
-    listed = types if isinstance(types, list) else [types]
-    if "VerifiableCredential" in listed:
+    if "VerifiableCredential" in as_list(document.value.get("type")):
         return document
     detail = "The JSON is not a verifiable credential: its type lacks VerifiableCredential."
     raise NoCredential(detail, hint="Send the badge itself, not the page or the profile around it.")

@@ -1,0 +1,95 @@
+"""Claims and dates: what a token says about its credential, and whether it is the time for it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from badgeservice.document import JsonObject
+from badgeservice.errors import Finding
+from badgeservice.openbadges.instants import read_instant
+from badgeservice.openbadges.verification.policy import Policy
+from badgeservice.openbadges.verification.report import Check, Outcome
+from badgeservice.openbadges.verification.submission import Submission
+
+
+def find_claim_faults(submission: Submission, policy: Policy) -> tuple[Finding, ...]:
+    """Claims of a VC-JWT that contradict the credential (OB 3.0 section 8.2.3)."""
+    if submission.token is None:
+        return ()
+    return tuple(_claim_faults(submission.credential, submission.issuer_id, policy))
+
+
+def _claim_faults(payload: JsonObject, issuer: str | None, policy: Policy) -> Iterator[Finding]:
+    subject = payload.get("credentialSubject")
+    subject_id = subject.get("id") if isinstance(subject, dict) else None
+    expected = {"iss": issuer, "jti": payload.get("id")}
+    if policy.requires_sub or "sub" in payload:
+        expected["sub"] = subject_id
+    for claim, value in expected.items():
+        if claim not in payload:
+            yield Finding("data.claim_missing", f"/{claim}", f"The claim {claim} is required.")
+        elif payload[claim] != value:
+            yield Finding(
+                "data.claim_mismatch", f"/{claim}", f"The claim {claim} contradicts the badge."
+            )
+    if "nbf" not in payload:
+        yield Finding("data.claim_missing", "/nbf", "The claim nbf is required.")
+    for claim, member in (("nbf", "validFrom"), ("exp", "validUntil")):
+        if not _same_instant(payload, claim, member):
+            yield Finding(
+                "data.claim_mismatch", f"/{claim}", f"The claim {claim} contradicts {member}."
+            )
+
+
+def _same_instant(payload: JsonObject, claim: str, member: str) -> bool:
+    """NumericDate against dateTimeStamp, in whole seconds (T-5).
+
+    A claim without its member stands alone: ``check_time`` holds the credential to it. An end
+    date without ``exp`` is a contradiction; a missing ``nbf`` is told elsewhere.
+    """
+    if claim not in payload:
+        return claim == "nbf" or member not in payload
+    if _numeric_date(payload[claim]) is None:
+        return False
+    if member not in payload:
+        return True
+    try:
+        moment = read_instant(str(payload[member]))
+    except ValueError:
+        return False
+    return int(payload[claim]) == int(moment.timestamp())
+
+
+def check_time(submission: Submission, *, now: datetime, policy: Policy) -> Check:
+    """Whether ``now`` is within the dates of the credential and its token, skew included."""
+    credential = submission.credential
+    dates: JsonObject = {
+        name: credential[name] for name in ("validFrom", "validUntil") if name in credential
+    }
+    try:
+        begins = _moments(submission, "validFrom", "nbf")
+        ends = _moments(submission, "validUntil", "exp")
+    except ValueError:
+        return Check("time", Outcome.FAIL, "data.schema")
+    skew = policy.clock_skew.total_seconds()
+    if any(moment < now.timestamp() - skew for moment in ends):
+        return Check("time", Outcome.FAIL, "time.expired", details=dates)
+    if any(moment > now.timestamp() + skew for moment in begins):
+        return Check("time", Outcome.FAIL, "time.not_yet_valid", details=dates)
+    return Check("time", Outcome.PASS, "time.ok", details=dates)
+
+
+def _moments(submission: Submission, member: str, claim: str) -> list[float]:
+    """The moments that a member and, in a token, a claim name; in seconds since 1970."""
+    found = []
+    if member in submission.credential:
+        found.append(read_instant(str(submission.credential[member])).timestamp())
+    if submission.token is not None:
+        numeric = _numeric_date(submission.credential.get(claim))
+        found += [] if numeric is None else [numeric]
+    return found
+
+
+def _numeric_date(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value)
