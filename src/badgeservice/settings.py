@@ -53,6 +53,9 @@ class Settings(BaseSettings):
         1_048_576, gt=0, description="Largest fetched body after inflating, in bytes."
     )
     fetches_per_verification: int = Field(6, gt=0, description="Fetches one verification may make.")
+    fetch_seconds_per_verification: float = Field(
+        8.0, gt=0, description="After this many seconds a verification fetches nothing more."
+    )
     fetch_allow_loopback: bool = Field(
         False, description="For tests on one machine only; refused in production."
     )

@@ -117,6 +117,7 @@ def _rules(settings: Settings) -> Rules:
         status_list_valid_seconds=settings.status_list_valid_seconds,
         status_list_max_age_seconds=settings.status_list_max_age_seconds,
         fetches_per_verification=settings.fetches_per_verification,
+        fetch_seconds_per_verification=settings.fetch_seconds_per_verification,
         max_verify_bytes=settings.max_verify_bytes,
         max_issue_bytes=settings.max_issue_bytes,
         max_image_bytes=settings.max_image_bytes,

@@ -20,6 +20,7 @@ class Rules:
     status_list_valid_seconds: int = 86_400
     status_list_max_age_seconds: int = 300
     fetches_per_verification: int = 6
+    fetch_seconds_per_verification: float = 8.0
     max_verify_bytes: int = 524_288
     max_issue_bytes: int = 262_144
     max_image_bytes: int = 2_097_152

@@ -12,9 +12,18 @@ from badgeservice.journeys.publishing.status_lists import (
     current_status_list,
     refresh_status_lists,
 )
+from badgeservice.journeys.steering.make_keys import make_signing_key
 from badgeservice.openbadges.status_list import StatusBits
 from badgeservice.store import Database
-from factories import FixedClock, a_service, an_achievement, an_award, an_issuer, caller_of
+from factories import (
+    FixedClock,
+    a_service,
+    an_achievement,
+    an_award,
+    an_issuer,
+    caller_of,
+    the_city,
+)
 
 
 @pytest.fixture
@@ -71,6 +80,18 @@ def test_a_clock_that_runs_backwards_never_makes_a_list_older(
     later = current_status_list(parts, issued.award.status_list_id)
     assert later.document != first.document
     assert later.valid_from >= first.valid_from
+
+
+def test_a_list_is_signed_anew_when_its_key_is_revoked(parts: Parts) -> None:
+    club = an_issuer(parts)
+    issued = an_award(parts, an_achievement(parts, club))
+    list_id = issued.award.status_list_id
+    first = json.loads(current_status_list(parts, list_id).document)["proof"]
+    fresh = make_signing_key(parts, the_city(), club.did, "Ed25519")
+    with parts.database.open_store() as store:
+        store.keys.revoke(club.did, first["verificationMethod"].partition("#")[2], parts.now())
+    later = json.loads(current_status_list(parts, list_id).document)["proof"]
+    assert later["verificationMethod"] == fresh.verification_method
 
 
 def test_the_worker_signs_what_is_due_and_leaves_the_rest(parts: Parts, clock: FixedClock) -> None:

@@ -1,6 +1,7 @@
 """Verifying as a stranger does: own badges from the register, others over a guarded door."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from badgeservice.journeys.issuing.read_credential import credential_file
 from badgeservice.journeys.parts import Parts, Rules
 from badgeservice.journeys.verifying.verify import verify
 from badgeservice.openbadges.verification import Verdict
+from badgeservice.outside.fetch import Fetched
 from badgeservice.proofs.data_integrity import add_proof
 from badgeservice.proofs.keys import PrivateKey
 from badgeservice.proofs.strict_json import write_json
-from factories import SimulatedWeb, a_service, an_achievement, an_award, an_issuer
+from factories import FixedClock, SimulatedWeb, a_service, an_achievement, an_award, an_issuer
 from simulator import ISSUED, LIST_URL, POSITION, Simulator, a_credential, codes_of
 
 _DID_URL = "https://issuer.example/.well-known/did.json"
@@ -142,6 +144,20 @@ def test_fetches_have_a_budget(parts: Parts) -> None:
     web = _web_of(elsewhere)
     poor = replace(_with_web(parts, web), rules=Rules(fetches_per_verification=1))
     report = verify(poor, write_json(elsewhere.sign()))
+    assert report.leading_code == "budget.exceeded"
+    assert web.asked == [_DID_URL]
+
+
+def test_a_verification_that_takes_too_long_fetches_nothing_more(parts: Parts) -> None:
+    elsewhere = Simulator()
+    web = _web_of(elsewhere)
+    clock = FixedClock()
+
+    def slow(url: str, *, accept: str) -> Fetched:
+        clock.move_on(timedelta(seconds=9))
+        return web(url, accept=accept)
+
+    report = verify(replace(parts, fetch=slow, now=clock), write_json(elsewhere.sign()))
     assert report.leading_code == "budget.exceeded"
     assert web.asked == [_DID_URL]
 

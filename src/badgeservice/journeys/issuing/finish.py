@@ -3,10 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from badgeservice.errors import Conflict, NotFound, NoUsableKey, Refusal, SelfCheckFailed
+from badgeservice.errors import (
+    Conflict,
+    IssuerSuspended,
+    NotFound,
+    NoUsableKey,
+    Refusal,
+    SelfCheckFailed,
+)
 from badgeservice.journeys.audit import audit_line
 from badgeservice.journeys.parts import Parts
-from badgeservice.openbadges.award import AchievementVersion, Award, KeptCredential
+from badgeservice.openbadges.award import AchievementVersion, Award, AwardState, KeptCredential
 from badgeservice.openbadges.issuer import Issuer, IssuerKey
 from badgeservice.openbadges.issuing import (
     IssuerSigner,
@@ -45,12 +52,21 @@ class Draft:
 
 
 def load_draft(parts: Parts, store: Store, award: Award) -> Draft:
-    """Everything needed to sign; refuses ``NoUsableKey`` and ``KeyEncryptionKeyMissing``."""
+    """Everything needed to sign an award that still may be.
+
+    Refuses ``IssuerSuspended``, ``NoUsableKey``, ``KeyEncryptionKeyMissing``, and ``Conflict``
+    for an award that was revoked meanwhile.
+    """
     issuer = store.issuers.by_did(award.issuer_did)
     achievement = store.achievements.version(award.achievement_id, award.achievement_version)
     status_list = store.status_lists.by_id(award.status_list_id)
     if issuer is None or achievement is None or status_list is None:
         raise NotFound("The award refers to something that is not there.")
+    if issuer.suspended_at is not None:
+        raise IssuerSuspended("This issuer is suspended.", hint="Ask the city why.")
+    if award.state is AwardState.REVOKED:
+        detail = "The award was revoked before it was signed."
+        raise Conflict(detail, hint="Make a new award if it is to be given after all.")
     keys = tuple(store.keys.of_issuer(issuer.did))
     proof_key = _signer(parts, store, issuer, keys, ("Ed25519",))
     if proof_key is None:

@@ -5,8 +5,9 @@ anything is signed, so a signature never exists without a row; a crash in betwee
 award that ``finish_waiting`` signs later under the same ids.
 """
 
+import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -31,6 +32,7 @@ from badgeservice.store import Store
 
 _PERMUTATION_KEY_BYTES = 32
 _PURPOSE = "revocation"
+_IDEMPOTENCY_KEY = re.compile(r"[\x20-\x7e]{1,255}")
 _EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 
 
@@ -68,7 +70,7 @@ def issue(parts: Parts, caller: Caller, issuer_did: str, request: AwardRequest) 
     in none of these cases is a position used or anything kept half.
     """
     caller.require_issuer(issuer_did)
-    _require_plausible_moment(parts, request.awarded_at)
+    _require_sound(parts, request)
     digest = sha256(write_json(_comparable(request))).hexdigest()
     _ensure_status_list(parts, issuer_did)
     try:
@@ -83,7 +85,12 @@ def issue(parts: Parts, caller: Caller, issuer_did: str, request: AwardRequest) 
         with parts.database.open_store(read_only=True) as store:
             draft = load_draft(parts, store, accepted.award)
         kept = finish(parts, draft, actor=caller.name)
-    return Issued(award=accepted.award, credential=kept, is_new=accepted.is_new)
+    award = replace(accepted.award, state=_state_of(kept))
+    return Issued(award=award, credential=kept, is_new=accepted.is_new)
+
+
+def _state_of(kept: KeptCredential) -> AwardState:
+    return AwardState.SIGNED if kept.revoked_at is None else AwardState.REVOKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +118,19 @@ def _accept_once(
     return _Accepted(award, None, is_new=True)
 
 
-def _require_plausible_moment(parts: Parts, awarded_at: datetime | None) -> None:
+def _require_sound(parts: Parts, request: AwardRequest) -> None:
+    findings = []
+    if not _IDEMPOTENCY_KEY.fullmatch(request.idempotency_key):
+        message = "Use 1 to 255 printable ASCII characters."
+        findings.append(Finding("award.idempotency_key", "/idempotencyKey", message))
     # A badge of tomorrow is not valid today, so it would be kept and never be signed.
     latest = parts.now() + timedelta(seconds=parts.rules.clock_skew_seconds)
-    if awarded_at is not None and not _EARLIEST <= awarded_at <= latest:
-        message = "Use a moment from 1900 until now."
-        finding = Finding("award.awarded_at", "/awardedAt", message)
-        raise InvalidRequest("The award cannot be made as it is.", findings=[finding])
+    moment = request.awarded_at
+    if moment is not None and (moment.tzinfo is None or not _EARLIEST <= moment <= latest):
+        message = "Use a moment with a time zone, from 1900 until now."
+        findings.append(Finding("award.awarded_at", "/awardedAt", message))
+    if findings:
+        raise InvalidRequest("The award cannot be made as it is.", findings=findings)
 
 
 def _comparable(request: AwardRequest) -> dict[str, str | None]:

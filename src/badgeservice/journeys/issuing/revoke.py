@@ -13,6 +13,8 @@ from badgeservice.openbadges.award import Award, AwardState
 def revoke(parts: Parts, caller: Caller, issuer_did: str, award_id: str, reason: str) -> Award:
     """Revoke what was issued for an award; doing it again changes nothing.
 
+    An award that still waits to be signed never will be.
+
     ``reason`` goes into the audit lines and is never published (H13). Refuses ``NotFound`` for
     an award of somebody else.
     """
@@ -24,7 +26,8 @@ def revoke(parts: Parts, caller: Caller, issuer_did: str, award_id: str, reason:
             raise NotFound("There is no such award here for you.")
         if award.state is not AwardState.REVOKED:
             store.status_lists.mark_revoked(award.status_list_id, award.status_position, now)
-            store.credentials.mark_revoked(award.credential_id, now)
+            if award.state is AwardState.SIGNED:
+                store.credentials.mark_revoked(award.credential_id, now)
             store.awards.mark_revoked(issuer_did, award.award_id)
             line = audit_line(now, caller.name, "credential.revoked", award.award_id, reason)
             store.audit.append(line)

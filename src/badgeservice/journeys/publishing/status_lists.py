@@ -15,8 +15,11 @@ from badgeservice.openbadges.status_list import (
 )
 from badgeservice.proofs.data_integrity import add_proof
 from badgeservice.proofs.keys import Signer
-from badgeservice.proofs.strict_json import write_json
+from badgeservice.proofs.strict_json import JsonLimits, read_document, write_json
 from badgeservice.store import ListState, Store
+
+# The encoded bits are one long string.
+_OWN_LIMITS = JsonLimits(max_bytes=1_048_576, max_string=1_048_576)
 
 
 def current_status_list(parts: Parts, list_id: str) -> PublishedStatusList:
@@ -36,6 +39,7 @@ def current_status_list(parts: Parts, list_id: str) -> PublishedStatusList:
             published
             and published.revision == state.revision
             and now < published.valid_from + _resign_after(parts)
+            and _is_signed_by_live_key(store, listed, published)
         ):
             return published
         key, signer = _signing_key(parts, store, listed)
@@ -53,6 +57,15 @@ def current_status_list(parts: Parts, list_id: str) -> PublishedStatusList:
         valid_until=_valid_until(parts, valid_from),
     )
     return _keep(parts, fresh)
+
+
+def _is_signed_by_live_key(
+    store: Store, listed: StatusList, published: PublishedStatusList
+) -> bool:
+    """A list whose key was revoked meanwhile would be worth nothing to a verifier."""
+    method = read_document(published.document, _OWN_LIMITS).value["proof"]["verificationMethod"]
+    keys = store.keys.of_issuer(listed.issuer_did)
+    return any(key.verification_method == method and key.revoked_at is None for key in keys)
 
 
 def _unsigned_list(

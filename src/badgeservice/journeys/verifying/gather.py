@@ -1,7 +1,11 @@
 """Gathering what a decision wants; what cannot be had is a value, never an exception."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from badgeservice.errors import Refusal
 from badgeservice.journeys.parts import Parts
+from badgeservice.openbadges.issuer import Recognition
 from badgeservice.openbadges.publishing import controller_document
 from badgeservice.openbadges.status_list import read_index
 from badgeservice.openbadges.verification import (
@@ -23,30 +27,59 @@ _LIST_ACCEPT = "application/vc, application/vc+ld+json, application/vc+jwt, appl
 def gather(parts: Parts, submission: Submission) -> Materials:
     """Read our own issuers and lists from the store, and fetch those of others.
 
-    Never fetches while the store is open. At most ``fetches_per_verification`` fetches.
+    Never fetches while the store is open. The rules bound how many fetches there may be and after
+    how many seconds no new one is begun; what is past that is ``budget.exceeded``.
     """
     wanted = needs(submission)
-    budget = parts.rules.fetches_per_verification
+    purse = _Purse(parts, parts.now())
     controllers: dict[str, Controller | Unreachable] = {}
     for issuer_id in wanted.controllers:
         if parts.addresses.is_own_did(issuer_id):
             controllers[issuer_id] = _own_controller(parts, issuer_id)
         else:
+            purse.spend()
             controllers[issuer_id] = controller_of(issuer_id, parts.fetch)
-            budget -= 1
     lists: dict[str, Published | KnownStatus | Unreachable] = {}
     for url in wanted.status_lists:
         list_id = parts.addresses.status_list_id(url)
         if list_id is not None:
             lists[url] = _own_list(parts, list_id, url, submission)
-        elif budget <= 0:
+        elif not purse.spend():
             lists[url] = Unreachable("budget.exceeded")
         else:
             lists[url] = _foreign_list(parts, url)
-            budget -= 1
+    return Materials(
+        controllers=controllers,
+        status_lists=lists,
+        recognition=_recognition(parts, submission.issuer_id or ""),
+    )
+
+
+@dataclass(slots=True)
+class _Purse:
+    """How many fetches one verification has left, and until when."""
+
+    parts: Parts
+    begun: datetime
+    spent: int = 0
+
+    def spend(self) -> bool:
+        """Take one fetch; False when there is none left."""
+        rules = self.parts.rules
+        self.spent += 1
+        late = self.parts.now() - self.begun
+        return (
+            self.spent <= rules.fetches_per_verification
+            and late.total_seconds() < rules.fetch_seconds_per_verification
+        )
+
+
+def _recognition(parts: Parts, issuer_id: str) -> Recognition | None:
     with parts.database.open_store(read_only=True) as store:
-        recognition = store.recognitions.of(submission.issuer_id or "", parts.now())
-    return Materials(controllers=controllers, status_lists=lists, recognition=recognition)
+        issuer = store.issuers.by_did(issuer_id)
+        if issuer is not None and issuer.suspended_at is not None:
+            return None
+        return store.recognitions.of(issuer_id, parts.now())
 
 
 def _own_controller(parts: Parts, issuer_id: str) -> Controller:
