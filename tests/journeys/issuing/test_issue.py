@@ -4,43 +4,31 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
 from badgeservice.errors import (
-    Conflict,
     IdempotencyKeyReused,
     InvalidRequest,
-    IssuerSuspended,
     KeyEncryptionKeyMissing,
     NotConformant,
     NotFound,
     NoUsableKey,
     SelfCheckFailed,
 )
-from badgeservice.journeys.issuing.finish import finish_waiting
 from badgeservice.journeys.issuing.issue import AwardRequest, issue
-from badgeservice.journeys.issuing.revoke import revoke
 from badgeservice.journeys.keyring import Keyring
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.verifying.verify import verify
-from badgeservice.openbadges.award import AwardState
 from badgeservice.openbadges.verification import Verdict
 from badgeservice.proofs.keys import PrivateKey
 from factories import (
-    a_service,
     an_achievement,
     an_award,
     an_issuer,
     caller_of,
     the_city,
 )
-
-
-class _Crash(Exception):
-    """The power goes out."""
-
 
 # --- who may not ------------------------------------------------------------------------------
 
@@ -189,6 +177,27 @@ def test_what_does_not_pass_our_own_check_never_leaves(
         assert store.credentials.by_id(waiting.credential_id) is None
 
 
+@pytest.mark.parametrize("key", ["", "\0", "é", "a\n", "x" * 256])
+def test_an_idempotency_key_of_another_shape_is_refused(parts: Parts, key: str) -> None:
+    achievement = an_achievement(parts, an_issuer(parts))
+    with pytest.raises(InvalidRequest):
+        an_award(parts, achievement, key=key)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2026, 6, 1),  # noqa: DTZ001
+        datetime(1899, 12, 31, tzinfo=UTC),
+        datetime(2026, 11, 22, tzinfo=UTC),
+    ],
+)
+def test_a_moment_that_cannot_be_is_refused(parts: Parts, moment: datetime) -> None:
+    achievement = an_achievement(parts, an_issuer(parts))
+    with pytest.raises(InvalidRequest):
+        an_award(parts, achievement, awarded_at=moment)
+
+
 # --- once and only once -----------------------------------------------------------------------
 
 
@@ -225,123 +234,3 @@ def test_first_awards_at_once_share_one_list_and_no_position(parts: Parts) -> No
         )
     assert len({award.status_list_id for award in answers}) == 1
     assert len({award.status_position for award in answers}) == 12
-
-
-# --- after a crash ----------------------------------------------------------------------------
-
-
-def _crash(*_: Any, **__: Any) -> Any:
-    raise _Crash
-
-
-def test_an_award_that_was_never_signed_is_signed_later_under_the_same_ids(
-    parts: Parts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    club = an_issuer(parts)
-    achievement = an_achievement(parts, club)
-    with monkeypatch.context() as patch:
-        patch.setattr("badgeservice.journeys.issuing.issue.finish", _crash)
-        with pytest.raises(_Crash):
-            an_award(parts, achievement)
-    with parts.database.open_store(read_only=True) as store:
-        (waiting,) = store.awards.waiting(10)
-    assert finish_waiting(parts) == 1
-    issued = an_award(parts, achievement)
-    assert not issued.is_new
-    assert issued.award.state is AwardState.SIGNED
-    assert issued.credential.credential_id == waiting.credential_id
-    document = json.loads(issued.credential.document)
-    assert document["credentialStatus"]["statusListIndex"] == str(waiting.status_position)
-    assert _positions_used(parts, club.did) == 1
-
-
-def test_a_repeated_request_after_a_crash_finishes_what_was_begun(
-    parts: Parts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    achievement = an_achievement(parts, an_issuer(parts))
-    with monkeypatch.context() as patch:
-        patch.setattr("badgeservice.journeys.issuing.issue.finish", _crash)
-        with pytest.raises(_Crash):
-            an_award(parts, achievement)
-    issued = an_award(parts, achievement)
-    assert not issued.is_new
-    assert verify(parts, issued.credential.document).verdict is Verdict.VALID
-    assert finish_waiting(parts) == 0
-
-
-def _a_waiting_award(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, Any, Any]:
-    club = an_issuer(parts)
-    achievement = an_achievement(parts, club)
-    with monkeypatch.context() as patch:
-        patch.setattr("badgeservice.journeys.issuing.issue.finish", _crash)
-        with pytest.raises(_Crash):
-            an_award(parts, achievement)
-    with parts.database.open_store(read_only=True) as store:
-        (waiting,) = store.awards.waiting(10)
-    return club, achievement, waiting
-
-
-def test_a_suspended_issuer_signs_nothing_that_still_waits(
-    parts: Parts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    club, achievement, waiting = _a_waiting_award(parts, monkeypatch)
-    with parts.database.open_store() as store:
-        store.issuers.set_suspended(club.did, parts.now())
-    assert finish_waiting(parts, on_refusal=lambda *_: None) == 0
-    with pytest.raises(IssuerSuspended):
-        an_award(parts, achievement)
-    with parts.database.open_store(read_only=True) as store:
-        assert store.credentials.by_id(waiting.credential_id) is None
-
-
-def test_a_suspended_issuer_is_not_recognised(parts: Parts) -> None:
-    club = an_issuer(parts)
-    issued = an_award(parts, an_achievement(parts, club))
-    with parts.database.open_store() as store:
-        store.issuers.set_suspended(club.did, parts.now())
-    assert verify(parts, issued.credential.document).issuer_trust.status == "unknown"
-
-
-def test_a_waiting_award_that_is_revoked_is_never_signed(
-    parts: Parts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    club, achievement, waiting = _a_waiting_award(parts, monkeypatch)
-    revoked = revoke(parts, caller_of(club), club.did, waiting.award_id, "Vergissing")
-    assert revoked.state is AwardState.REVOKED
-    assert finish_waiting(parts) == 0
-    with pytest.raises(Conflict):
-        an_award(parts, achievement)
-    with parts.database.open_store(read_only=True) as store:
-        assert store.credentials.by_id(waiting.credential_id) is None
-
-
-@pytest.mark.parametrize("key", ["", "\0", "é", "a\n", "x" * 256])
-def test_an_idempotency_key_of_another_shape_is_refused(parts: Parts, key: str) -> None:
-    achievement = an_achievement(parts, an_issuer(parts))
-    with pytest.raises(InvalidRequest):
-        an_award(parts, achievement, key=key)
-
-
-@pytest.mark.parametrize(
-    "moment",
-    [
-        datetime(2026, 6, 1),  # noqa: DTZ001
-        datetime(1899, 12, 31, tzinfo=UTC),
-        datetime(2026, 11, 22, tzinfo=UTC),
-    ],
-)
-def test_a_moment_that_cannot_be_is_refused(parts: Parts, moment: datetime) -> None:
-    achievement = an_achievement(parts, an_issuer(parts))
-    with pytest.raises(InvalidRequest):
-        an_award(parts, achievement, awarded_at=moment)
-
-
-def test_a_restart_loses_nothing(tmp_path: Any) -> None:
-    before = a_service(tmp_path)
-    issued = an_award(before, an_achievement(before, an_issuer(before)))
-    before.database.close()
-    after = a_service(tmp_path)
-    assert verify(after, issued.credential.document).verdict is Verdict.VALID
-    with after.database.open_store(read_only=True) as store:
-        kept = store.credentials.by_id(issued.credential.credential_id)
-    assert kept == issued.credential
