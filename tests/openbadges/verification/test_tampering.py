@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from badgeservice.errors import Refusal
 from badgeservice.openbadges.verification import Verdict
+from badgeservice.openbadges.vocabulary import BADGE_CONTEXTS
 from badgeservice.proofs.strict_json import write_json
 from simulator import LIST_URL, NOW, Simulator, a_credential
 
@@ -216,6 +217,21 @@ def test_an_extra_known_context_adds_nothing_and_an_unknown_one_is_never_valid()
     twice["@context"].append(twice["@context"][-1])
     for changed in (unknown, inline, twice):
         assert _verdict(write_json(changed)) is not Verdict.VALID
+
+
+@pytest.mark.parametrize(
+    "contexts",
+    [
+        [*BADGE_CONTEXTS, "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"],
+        [*BADGE_CONTEXTS, "https://w3id.org/security/data-integrity/v2"],
+    ],
+)
+def test_a_known_context_that_changes_no_meaning_is_the_one_thing_that_is_not_signed(
+    contexts: list[str],
+) -> None:
+    """Decision 26: the signature covers what is said, and this says the same."""
+    changed = deepcopy(_SIGNED) | {"@context": contexts}
+    assert _verdict(write_json(changed)) is Verdict.VALID
 
 
 def test_a_context_of_its_own_in_the_proof_is_never_valid() -> None:

@@ -10,6 +10,7 @@ from badgeservice.openbadges.conformance.survey import CredentialPlace
 from badgeservice.openbadges.instants import exact_seconds
 from badgeservice.openbadges.vocabulary import BITSTRING_ENTRY_TYPE, EXTENSION_TYPES
 
+_ENDORSEMENTS = ("endorsement", "endorsementJwt")
 _PLUMBING = ("credentialSchema", "refreshService", "credentialStatus")
 
 
@@ -23,6 +24,12 @@ def find_credential_faults(credential: CredentialPlace) -> Iterator[Finding]:
     if needs_extensions(place) and not may_extend:
         sentence = "What the credential uses is only defined by the extensions context (T-2)."
         yield place.finding("data.context_extensions", sentence, CONTEXT)
+    if credential.is_endorsement:
+        for name in _ENDORSEMENTS:
+            if name in place.value:
+                # The class has no such member, so nothing would look at what is inside.
+                sentence = "An endorsement is not endorsed itself."
+                yield place.finding("data.endorsement_nested", sentence, name)
     entry = place.object("credentialStatus")
     if entry is not None and entry.value.get("type") == BITSTRING_ENTRY_TYPE:
         yield from _find_entry_faults(entry)
