@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from badgeservice import __version__
+from badgeservice.cli.achievements import achievements_app
 from badgeservice.cli.city import city_app, issuers_app
 from badgeservice.cli.demo.command import demo_command
 from badgeservice.cli.exits import ServiceCommands
@@ -46,6 +47,7 @@ app.command("issue-file")(issue_file_command)
 app.command("verify-file")(verify_file_command)
 app.add_typer(city_app, name="city")
 app.add_typer(issuers_app, name="issuers")
+app.add_typer(achievements_app, name="achievements")
 app.add_typer(keys_app, name="keys")
 
 __all__ = ["app"]
