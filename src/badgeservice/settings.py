@@ -2,8 +2,9 @@
 
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -69,6 +70,17 @@ class Settings(BaseSettings):
         86_400, gt=0, description="A signed status list is valid for this many seconds."
     )
     default_language: str = Field("nl", pattern="^(nl|en)$", description="Language of the pages.")
+
+    @field_validator("public_url")
+    @classmethod
+    def _require_plain_origin(cls, text: str) -> str:
+        """The city's DID is made from it and stays, so nothing may be dropped silently."""
+        parts = urlsplit(text.rstrip("/"))
+        plain = parts.scheme in ("http", "https") and parts.hostname and not parts.username
+        if not plain or parts.path or parts.query or parts.fragment or "@" in parts.netloc:
+            msg = "give https://HOST or https://HOST:PORT, and nothing after it"
+            raise ValueError(msg)
+        return text.rstrip("/")
 
     @model_validator(mode="after")
     def _refuse_unsafe_production(self) -> Self:

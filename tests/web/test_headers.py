@@ -18,6 +18,8 @@ OPEN = {
     "/achievements/{achievement_id}",
     "/achievements/{achievement_id}/versions/{version}",
     "/achievements/{achievement_id}/versions/{version}/image.png",
+    "/v1/openapi.json",
+    "/v1/version",
     "/status-lists/{list_id}",
     "/v1/verifications",
 }

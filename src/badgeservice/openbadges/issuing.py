@@ -12,6 +12,7 @@ from badgeservice.errors import CannotCanonicalise, Finding, NotConformant
 from badgeservice.openbadges.award import AchievementVersion, Award
 from badgeservice.openbadges.conformance import find_faults
 from badgeservice.openbadges.issuer import Issuer
+from badgeservice.openbadges.plain_text import has_unseen
 from badgeservice.openbadges.publishing import Addresses, profile
 from badgeservice.openbadges.status_list import status_entry
 from badgeservice.openbadges.verification.report import instant_text
@@ -23,7 +24,6 @@ from badgeservice.proofs.keys import Signer
 from badgeservice.proofs.strict_json import write_json
 
 _PERMIT = object()
-_ALLOWED_CONTROLS = "\t\n\r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +139,5 @@ def _control_characters(value: object, pointer: str) -> Iterator[Finding]:
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _control_characters(item, f"{pointer}/{index}")
-    elif isinstance(value, str) and any(
-        (char < " " and char not in _ALLOWED_CONTROLS) or char == "\x7f" for char in value
-    ):
-        yield Finding(
-            "data.control_character", pointer, "The text holds an invisible control character."
-        )
+    elif isinstance(value, str) and has_unseen(value):
+        yield Finding("data.control_character", pointer, "The text holds an invisible character.")

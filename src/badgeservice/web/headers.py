@@ -27,7 +27,7 @@ _OPEN_PATH = re.compile(
     r"|/issuers/[^/]+(/did\.json|/jwks\.json|/keys/[^/]+)?"
     r"|/achievements/[^/]+(/versions/[^/]+(/image\.png)?)?"
     r"|/status-lists/[^/]+"
-    r"|/v1/verifications"
+    r"|/v1/(verifications|openapi\.json|version)"
 )
 _ALLOWED_ACROSS: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",

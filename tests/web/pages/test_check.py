@@ -195,7 +195,7 @@ def test_what_was_checked_and_the_technical_part_stay_closed(standing: Site) -> 
 
 def test_hostile_text_in_a_badge_is_only_text(standing: Site) -> None:
     theirs = a_service(public_url="https://elsewhere.example")
-    hostile = "<script>alert(1)</script>\u202e"
+    hostile = "<script>alert(1)</script>"
     issuer = an_issuer(theirs, name="<img src=x onerror=alert(1)>")
     badge = an_award(theirs, an_achievement(theirs, issuer, name=hostile)).credential
     _, page = send(standing, badge.document)

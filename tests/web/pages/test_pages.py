@@ -26,7 +26,7 @@ DUTCH = (
     "/nothing",
 )
 ALL = [(path, language) for path in DUTCH for language in ("nl", "en")]
-HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}\u202e'
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}'
 
 
 def read(site: Site, path: str, language: str) -> Page:

@@ -11,11 +11,11 @@ from badgeservice.journeys.caller import Caller
 from badgeservice.journeys.parts import Parts
 from badgeservice.openbadges.conformance import find_profile_faults
 from badgeservice.openbadges.issuer import Issuer, IssuerKind, Recognition
+from badgeservice.openbadges.plain_text import has_unseen, is_mail_address
 from badgeservice.openbadges.publishing import profile
 
 _SLUG = re.compile(r"^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$")
 _RESERVED = ("gemeente",)
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%*+/=_-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 CITY_SLUG = "gemeente"
 
 
@@ -117,14 +117,18 @@ def _require_sound(issuer: Issuer, until: datetime | None) -> None:
     if not _SLUG.fullmatch(issuer.slug) or issuer.slug in _RESERVED:
         message = "Use 1 to 60 small letters, digits and hyphens, and no reserved name."
         findings.append(Finding("issuer.slug", "/slug", message))
-    if not 1 <= len(issuer.name) <= 200:
-        findings.append(Finding("issuer.name", "/name", "Use 1 to 200 characters."))
+    if not 1 <= len(issuer.name) <= 200 or has_unseen(issuer.name, allowed=""):
+        message = "Use 1 to 200 characters, all of which can be seen."
+        findings.append(Finding("issuer.name", "/name", message))
+    if issuer.description is not None and has_unseen(issuer.description):
+        message = "Leave out characters that cannot be seen."
+        findings.append(Finding("issuer.description", "/description", message))
     if issuer.kind is IssuerKind.CITY:
         findings.append(Finding("issuer.kind", "/kind", "There is one city, and it is here."))
     if not _is_website(issuer.url):
         message = "Give the address of the website, starting with https://."
         findings.append(Finding("issuer.url", "/url", message))
-    if issuer.email is not None and not _EMAIL.fullmatch(issuer.email):
+    if issuer.email is not None and not is_mail_address(issuer.email):
         findings.append(Finding("issuer.email", "/email", "This is no e-mail address."))
     if until is not None and until <= issuer.admitted_at:
         message = "Use a moment that is still to come."

@@ -13,9 +13,8 @@ from pydantic.alias_generators import to_camel
 
 from badgeservice.document import JsonObject
 from badgeservice.openbadges.instants import DATE_TIME_STAMP_PATTERN, read_instant
+from badgeservice.openbadges.plain_text import LAYOUT, is_mail_address, is_unseen
 
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-_LAYOUT = "\n\r\t"
 _MAX_MARKS = 4
 UUID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 SLUG_PATTERN = r"^[a-z0-9-]{1,60}$"
@@ -26,11 +25,9 @@ def _clean(text: str, allowed: str) -> str:
     text = unicodedata.normalize("NFC", text).strip()
     marks = 0
     for character in text:
-        category = unicodedata.category(character)
-        # Joiners are part of words in some scripts, and of pictures of families.
-        if category in _UNSEEN and character not in allowed and character not in "\u200c\u200d":
+        if is_unseen(character, allowed=allowed):
             raise ValueError("Leave out characters that cannot be seen.")
-        marks = marks + 1 if category.startswith("M") else 0
+        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
         if marks > _MAX_MARKS:
             raise ValueError("There are too many accents on one letter.")
     if not text:
@@ -43,7 +40,13 @@ def _clean_line(text: str) -> str:
 
 
 def _clean_text(text: str) -> str:
-    return _clean(text, _LAYOUT)
+    return _clean(text, LAYOUT)
+
+
+def _require_mail(text: str) -> str:
+    if not is_mail_address(text):
+        raise ValueError("This is no e-mail address.")
+    return text
 
 
 def _read_instant(value: object) -> object:
@@ -70,6 +73,11 @@ Moment = Annotated[
 Address = Annotated[str, Field(max_length=2_000), AfterValidator(_clean_line)]
 
 
+MailAddress = Annotated[
+    str, Field(max_length=254), AfterValidator(_clean_line), AfterValidator(_require_mail)
+]
+
+
 class _Request(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, alias_generator=to_camel)
 
@@ -81,7 +89,7 @@ class IssuerAdmission(_Request):
     name: Line
     kind: Literal["sport_club", "school", "organisation"]
     url: Address
-    email: Annotated[str, Field(max_length=254), AfterValidator(_clean_line)] | None = None
+    email: MailAddress | None = None
     description: Annotated[str, Field(max_length=2_000), AfterValidator(_clean_text)] | None = None
     is_recognised: bool = True
     recognised_until: Moment | None = None
@@ -127,7 +135,7 @@ class Recipient(_Request):
     """Who gets it. This stays with us and never enters the badge."""
 
     name: Line | None = None
-    email: Annotated[str, Field(max_length=254), AfterValidator(_clean_line)] | None = None
+    email: MailAddress | None = None
 
 
 class AwardSubmission(_Request):
