@@ -14,6 +14,32 @@ def test_establishing_the_city_again_changes_nothing(place: Place) -> None:
     at = ("--data", place.folder)
     said = run("city", "establish", "--name", "Elders", "--url", "https://elders.example", *at)
     assert (said.code, said.out) == (0, "The city is Oss, did:web:localhost%3A8321.\n")
+    assert "there already, and nothing was changed" in said.err
+    assert "Next:" not in said.err
+
+
+@pytest.mark.parametrize(("mail", "hinted"), [((), True), (("--email", "a@oss.example"), False)])
+def test_a_city_without_an_address_for_security_txt_is_told(
+    mail: tuple[str, ...], hinted: bool, tmp_path: Path
+) -> None:
+    run("migrate", "--data", tmp_path)
+    named = ("--name", "Oss", "--url", "https://oss.example")
+    said = run("city", "establish", *named, *mail, "--data", tmp_path)
+    assert said.code == 0
+    assert ("security.txt has no address" in said.err) is hinted
+    assert "already" not in said.err
+
+
+@pytest.mark.parametrize("command", [("issuers", "admit", "twee"), ("keys", "make", "gemeente")])
+def test_before_there_is_a_city_one_is_told_to_begin_there(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    run("migrate", "--data", tmp_path)
+    more = CLUB if command[0] == "issuers" else ()
+    said = run(*command, *more, "--data", tmp_path)
+    assert said.code == ExitCode.REFUSED
+    assert "Begin with `badgeservice city establish`." in said.err
+    assert rows(tmp_path, "SELECT * FROM issuers") == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """``badgeservice issue-file``: a badge for everybody on a list, and never a second one."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,24 @@ def test_a_person_whose_name_changed_keeps_the_badge_they_had(place: Place) -> N
     assert said.code == ExitCode.NOT_AS_IT_SHOULD_BE
     assert "row 2: has this badge under another name or e-mail address" in said.out
     assert rows(place.folder, AWARDS) == [(1,)]
+
+
+def test_a_list_without_member_numbers_is_warned_about_once(place: Place) -> None:
+    warning = "people are recognised by name and e-mail address"
+    assert issue(place, "Naam;E-mail", "An;a@example.org", "Bo;").out.count(warning) == 1
+    assert warning not in issue(place, LIST, "1;An;Bos;;").out
+    assert "New badges: 1." in issue(place, "Naam;E-mail", "An;other@example.org").out
+
+
+def test_an_issuer_without_a_key_for_tokens_is_told_once(place: Place) -> None:
+    assert "No JWT" not in issue(place, LIST, "1;An;Bos;;").out
+    with closing(sqlite3.connect(place.folder / "badgeservice.db")) as connection, connection:
+        connection.execute("DELETE FROM issuer_keys WHERE algorithm = 'P-256'")
+    said = issue(place, LIST, "2;Bo;Vis;;", "3;Cas;Mol;;")
+    assert said.code == 0
+    assert said.out.count("No JWT: this issuer has no P-256 or RSA key") == 1
+    assert "`badgeservice keys make club --algorithm P-256`" in said.out
+    assert not (Path("out") / "02-bo" / "badge.jwt").exists()
 
 
 def test_rows_that_cannot_be_used_are_told_by_number_and_the_rest_goes_on(place: Place) -> None:

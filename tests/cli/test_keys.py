@@ -15,6 +15,13 @@ def test_the_key_encryption_key_is_made_once_and_for_its_owner_only(tmp_path: Pa
     assert (tmp_path / "kek").read_text() == first
 
 
+def test_a_folder_where_no_key_can_be_kept_is_told(tmp_path: Path) -> None:
+    (tmp_path / "afile").touch()
+    said = run("keys", "init", "--data", tmp_path / "afile")
+    assert said.code == ExitCode.REFUSED
+    assert "cannot be used" in said.err
+
+
 def test_the_key_encryption_key_is_never_printed(tmp_path: Path) -> None:
     said = run("keys", "init", "--data", tmp_path)
     assert (tmp_path / "kek").read_text() not in said.out + said.err
@@ -30,6 +37,13 @@ def test_a_new_key_retires_the_older_one_of_its_kind_only(place: Place) -> None:
         ("Ed25519", "signs"),
         ("P-256", "signs"),
     ]
+
+
+def test_the_next_step_is_told_to_an_issuer_and_not_to_the_city(place: Place) -> None:
+    at = ("--data", place.folder)
+    step = "Next: `badgeservice achievements publish club "
+    assert step in run("keys", "make", "club", *at).err
+    assert "Next:" not in run("keys", "make", "gemeente", *at).err
 
 
 def test_no_key_is_made_for_an_unknown_issuer(place: Place) -> None:

@@ -5,7 +5,13 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from badgeservice.cli.opening import DataFolder, city_caller, open_service, read_settings
+from badgeservice.cli.opening import (
+    DataFolder,
+    city_caller,
+    find_city,
+    open_service,
+    read_settings,
+)
 from badgeservice.cli.terminal import on_errors, on_output, plain, shown
 from badgeservice.journeys.publishing.issuers import read_issuer
 from badgeservice.journeys.steering.admit_issuer import (
@@ -29,9 +35,16 @@ Mail = Annotated[str | None, typer.Option(help="Public e-mail address.")]
 def establish(name: Name, url: Website, email: Mail = None, data: DataFolder = None) -> None:
     """Make the city an issuer, once. Its id comes from BADGESERVICE_PUBLIC_URL, and stays."""
     with open_service(read_settings(data)) as parts:
+        was_there = any(one.slug == CITY_SLUG for one in list_issuers(parts))
         city = establish_city(parts, name=name, url=url, email=email)
     plain(on_output(), f"The city is {city.name}, {city.did}.")
-    plain(on_errors(), f"Next: `badgeservice keys make {CITY_SLUG}`.")
+    console = on_errors()
+    if was_there:
+        plain(console, "The city was there already, and nothing was changed.")
+    elif city.email is None:
+        plain(console, "Without --email, security.txt has no address to write to.")
+    if not was_there:
+        plain(console, f"Next: `badgeservice keys make {CITY_SLUG}`.")
 
 
 @issuers_app.command("admit")
@@ -56,6 +69,7 @@ def admit(
         is_recognised=recognised,
     )
     with open_service(read_settings(data)) as parts:
+        find_city(parts)
         issuer = admit_issuer(parts, city_caller(), admission)
     plain(on_output(), f"Admitted {issuer.name}, {issuer.did}.")
     plain(on_errors(), f"Next: `badgeservice keys make {issuer.slug}`.")

@@ -12,9 +12,18 @@ from badgeservice.cli.opening import DataFolder, issuer_caller, open_service, re
 from badgeservice.cli.terminal import on_output, plain, with_progress
 from badgeservice.errors import IdempotencyKeyReused, NotFound
 from badgeservice.journeys.issuing.issue import Issued
-from badgeservice.journeys.issuing.read_members import MAX_BYTES, MemberList, read_members
+from badgeservice.journeys.issuing.read_members import (
+    MAX_BYTES,
+    Meaning,
+    MemberList,
+    read_members,
+)
 from badgeservice.journeys.parts import Parts
-from badgeservice.journeys.publishing.issuers import PublicAchievement, read_achievement
+from badgeservice.journeys.publishing.issuers import (
+    PublicAchievement,
+    read_achievement,
+    read_issuer,
+)
 from badgeservice.journeys.steering.admit_issuer import find_issuer
 
 
@@ -30,14 +39,19 @@ def issue_file_command(
 ) -> None:
     """Give everybody on a member export a badge, and write it in every form.
 
-    Running it again gives nobody a second badge. Ends with 0 when every row has its badge, and
-    with 1 when rows are left over.
+    Running it again with the same list gives nobody a second badge. In another
+    list, people are recognised by member number, or by name and e-mail address
+    on a row without a number: a number that is new or changed, or without one
+    a changed name or address, counts as another person.
+
+    Ends with 0 when every row has its badge, and with 1 when rows are left over.
     """
     listed = read_members(read_file(members, MAX_BYTES))
     with open_service(read_settings(data)) as parts:
         issuer_did = find_issuer(parts, issuer).did
         public = _own_achievement(parts, issuer_did, achievement)
         _preview(listed, public)
+        _warn(parts, listed, issuer)
         left_over = len(listed.faults)
         if dry_run:
             plain(on_output(), "This was a dry run: nobody got a badge.")
@@ -67,6 +81,24 @@ def _preview(listed: MemberList, public: PublicAchievement) -> None:
         plain(console, f"Rows that cannot be used: {len(listed.faults)}.")
     for fault in listed.faults:
         plain(console, f"row {fault.row_number}: {fault.message} [{fault.code}]")
+
+
+def _warn(parts: Parts, listed: MemberList, slug: str) -> None:
+    console = on_output()
+    if all(column.meaning is not Meaning.MEMBER_NUMBER for column in listed.columns):
+        recognised = "people are recognised by name and e-mail address"
+        changed = "a changed address counts as another person"
+        plain(
+            console, f"Warning: there is no column with member numbers; {recognised}, so {changed}."
+        )
+    live = {
+        key.algorithm
+        for key in read_issuer(parts, slug).keys
+        if key.retired_at is None and key.revoked_at is None
+    }
+    if live <= {"Ed25519"}:
+        make = f"badgeservice keys make {slug} --algorithm P-256"
+        plain(console, f"No JWT: this issuer has no P-256 or RSA key; make one with `{make}`.")
 
 
 def _issue(

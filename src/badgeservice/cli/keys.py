@@ -5,7 +5,14 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from badgeservice.cli.opening import DataFolder, city_caller, open_service, read_settings
+from badgeservice.cli.opening import (
+    DataFolder,
+    city_caller,
+    find_city,
+    folder_to_keep,
+    open_service,
+    read_settings,
+)
 from badgeservice.cli.terminal import on_errors, on_output, plain
 from badgeservice.errors import InvalidRequest
 from badgeservice.journeys.caller import Role
@@ -30,7 +37,9 @@ IssuerSlug = Annotated[
 @app.command("init")
 def init(data: DataFolder = None) -> None:
     """Make the key-encryption key, which wraps every signing key. Once, at set-up."""
-    path = make_kek(read_settings(data))
+    settings = read_settings(data)
+    with folder_to_keep(settings.kek_file.parent):
+        path = make_kek(settings)
     plain(on_output(), f"Made the key-encryption key in {path}.")
     plain(on_output(), "Put a copy in a safe place that is not the backup of the database.")
     plain(on_output(), "Who loses it cannot sign any more; who has both can sign as any issuer.")
@@ -50,9 +59,13 @@ def make(
     if not found:
         raise typer.BadParameter(f"choose {' or '.join(KEY_ALGORITHMS)}", param_hint="--algorithm")
     with open_service(read_settings(data)) as parts:
+        city = find_city(parts)
         did = find_issuer(parts, issuer).did
         key = make_signing_key(parts, city_caller(), did, found[0])
     plain(on_output(), f"Made {key.verification_method}.")
+    if did != city.did:
+        options = "--name NAME --description TEXT --criteria TEXT"
+        plain(on_errors(), f"Next: `badgeservice achievements publish {issuer} {options}`.")
 
 
 @app.command("list")

@@ -19,6 +19,7 @@ from badgeservice.errors import (
 from badgeservice.journeys.caller import Caller, Role
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.steering.admit_issuer import CITY_SLUG, find_issuer
+from badgeservice.openbadges.issuer import Issuer
 from badgeservice.settings import Settings
 from badgeservice.store import UnsafeDatabase, is_current
 from badgeservice.wiring import read_kek, working_parts
@@ -79,6 +80,17 @@ def open_parts(settings: Settings, *, migrates: bool = False) -> Iterator[Parts]
         yield parts
 
 
+@contextmanager
+def folder_to_keep(folder: Path) -> Iterator[None]:
+    """Tell as ``Unavailable`` that nothing can be kept in this folder."""
+    try:
+        yield
+    except OSError as fault:
+        why = "It is no folder" if isinstance(fault, FileExistsError) else fault.strerror
+        detail = f"The folder {folder} cannot be used ({why})."
+        raise Unavailable(detail, hint="Choose another folder with --data.") from fault
+
+
 def require_current(settings: Settings) -> None:
     """Refuse ``Unavailable`` unless the database is there and up to date."""
     try:
@@ -96,6 +108,15 @@ def require_keys(settings: Settings) -> None:
         detail = "The key-encryption key is not here, and in production it has to be."
         hint = "Set BADGESERVICE_KEY_ENCRYPTION_KEY or BADGESERVICE_KEY_ENCRYPTION_KEY_FILE."
         raise KeyEncryptionKeyMissing(detail, hint=hint)
+
+
+def find_city(parts: Parts) -> Issuer:
+    """The city itself; refuses ``NotFound`` before it is established."""
+    try:
+        return find_issuer(parts, CITY_SLUG)
+    except NotFound as fault:
+        hint = "Begin with `badgeservice city establish`."
+        raise NotFound("There is no city yet.", hint=hint) from fault
 
 
 def city_caller() -> Caller:

@@ -2,6 +2,7 @@
 
 import signal
 from contextlib import closing
+from pathlib import Path
 from threading import Event
 from typing import Annotated
 
@@ -65,12 +66,17 @@ def work_command(
 def migrate_command(data: DataFolder = None) -> None:
     """Make the database, or bring it up to date. Doing it twice is harmless."""
     settings = read_settings(data)
+    embedded = Path(settings.database.removeprefix("sqlite:///"))
     try:
+        was_there = embedded.exists()
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         migrate(settings.database)
+        is_new = embedded.exists() and not was_there
     except (ValueError, UnsafeDatabase, OSError) as fault:
         raise Unavailable(f"The database cannot be brought up to date: {fault}") from fault
-    plain(on_output(), "The database is up to date.")
+    # Only of a database in a file can be told whether it was there before.
+    made = f"Made the database in {embedded}." if is_new else "The database is up to date."
+    plain(on_output(), made)
 
 
 def _work_one_round(parts: Parts) -> None:

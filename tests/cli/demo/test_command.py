@@ -104,6 +104,15 @@ def test_a_folder_of_another_port_is_refused_and_left_as_it_is(copy: Path) -> No
     assert rows(copy, "SELECT * FROM issuers") == before
 
 
+@pytest.mark.parametrize("data", ["afile", "afile/folder"])
+def test_a_folder_that_cannot_be_used_is_told(data: str, tmp_path: Path) -> None:
+    (tmp_path / "afile").touch()
+    said = run("demo", "--once", "--data", tmp_path / data)
+    assert said.code == ExitCode.REFUSED
+    assert "cannot be used" in said.err
+    assert "--data" in said.err
+
+
 def test_a_port_in_use_is_told_before_anything_is_made(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

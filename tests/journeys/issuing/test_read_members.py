@@ -89,11 +89,18 @@ def test_everybody_on_the_export_of_the_school_can_get_a_badge() -> None:
         ("Student number,First name,Last name", "X1,An,Bos"),
         ("sep=,\r\nLidnummer,Naam", "X1,An Bos"),
         ("Lidnr;Naam", 'X1;"Bos, An"'),
+        *((f"{name};Naam", "X1;An Bos") for name in ("Nummer", "Nr", "Nr.", "Id", "lid_id")),
     ],
 )
 def test_known_column_names_are_found_in_any_spelling(header: str, row: str) -> None:
     member = only(read(header, row))
     assert (member.member_number, member.given_name[:1], member.full_name) == ("X1", "A", "An Bos")
+
+
+@pytest.mark.parametrize("cells", ["X1;5", ";5"])
+def test_any_other_number_beside_a_member_number_is_not_used(cells: str) -> None:
+    member = only(read("Lidnummer;Nr;Naam", f"{cells};An Bos"))
+    assert member.member_number == (cells.partition(";")[0] or None)
 
 
 def test_a_call_name_counts_before_initials() -> None:

@@ -72,7 +72,12 @@ def test_a_list_with_too_many_rows_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["BSN", "bsn", "BSN-nummer", "Burgerservicenummer", "Sofi nummer"]
+    "header",
+    [
+        *("BSN", "bsn", "BSN-nummer", "Burgerservicenummer", "Sofi nummer", "B.S.N.", "bsn_lid"),
+        *("Speler BSN", "lid_bsn", "LeerlingBsnNr", "BSN (ouder)", "leerlingbsn", "BSN1"),
+        *("Burgerservice nr", "Citizen service number", "SoFi-nr", "oudersofinummer"),
+    ],
 )
 @pytest.mark.parametrize("value", [PASSING[0], "", "onbekend"])
 def test_a_column_named_for_citizen_numbers_is_refused(header: str, value: str) -> None:
@@ -80,6 +85,11 @@ def test_a_column_named_for_citizen_numbers_is_refused(header: str, value: str) 
         read(f"Naam;{header}", f"An;{value}")
     (finding,) = caught.value.findings
     assert (finding.code, finding.pointer) == ("members.bsn", "/columns/1")
+
+
+@pytest.mark.parametrize("header", ["Clubsnaam", "Filosofie", "Sofie", "Sofia", "Absent"])
+def test_a_column_that_only_looks_named_for_citizen_numbers_is_read(header: str) -> None:
+    assert len(read(f"Naam;{header}", "An;x").rows) == 1
 
 
 @pytest.mark.parametrize(

@@ -54,9 +54,8 @@ def _play(folder: Path, port: int, claimed: socket | None) -> None:
     began = time.monotonic()
     with open_parts(demo_settings(folder, port), migrates=True) as parts:
         require_same_port(parts)
-        plain(
-            on_errors(), f"Everything the demo makes is in {folder}/; without it, it starts anew."
-        )
+        where = f"Everything the demo makes is in {folder}/."
+        plain(on_errors(), f"{where} Delete that folder to start again.")
         plain(on_errors(), "Setting the stage: a city, a sport club, a school, and their keys.")
         staged = set_the_stage(parts)
         # A run that was cut off may have left awards that were not signed yet.

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from badgeservice.cli.demo.cast import CITY_ALGORITHMS, CITY_NAME, CITY_URL, ISSUERS, ExampleIssuer
-from badgeservice.cli.opening import city_caller, issuer_caller, read_settings
+from badgeservice.cli.opening import (
+    city_caller,
+    folder_to_keep,
+    issuer_caller,
+    read_settings,
+)
 from badgeservice.errors import Conflict, NotFound
 from badgeservice.journeys.issuing.publish_achievement import publish_achievement
 from badgeservice.journeys.parts import Parts
@@ -32,7 +37,10 @@ class StagedIssuer:
 
 
 def demo_settings(folder: Path, port: int) -> Settings:
-    """Settings that keep the whole demo in one folder, whatever the environment says."""
+    """Settings that keep the whole demo in one folder, whatever the environment says.
+
+    Refuses ``Unavailable`` when nothing can be kept in that folder.
+    """
     settings = read_settings(
         folder,
         public_url=f"http://localhost:{port}",
@@ -42,8 +50,9 @@ def demo_settings(folder: Path, port: int) -> Settings:
         key_encryption_key_file=None,
         key_encryption_key_id=DEMO_KEK_ID,
     )
-    if not settings.kek_file.exists():
-        make_kek(settings)
+    with folder_to_keep(folder):
+        if not settings.kek_file.exists():
+            make_kek(settings)
     return settings
 
 

@@ -24,7 +24,11 @@ _ADDRESS = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+\.[^@\s,;<>\"().]+")
 _SEPARATOR_LINE = re.compile(r'\A"?sep=([;,\t])"?\r?\n', re.IGNORECASE)
 _CSV_HINT = "Save the list as CSV (UTF-8) in your spreadsheet program and try again."
 _BSN_HINT = "Take this column out of the list. You may not use these numbers for badges."
-_BSN_HEADERS = frozenset({"bsn", "bsnnummer", "bsnnr", "burgerservicenummer", "sofinummer"})
+# Where a word begins or ends: clubsnaam is no such number, and filosofie neither.
+_BSN_HEADER = re.compile(
+    r"(?<![^\W\d_])bsn|bsn(?![^\W\d_])|bsnn(?:umme|umbe)?r"
+    r"|burgerservice|citizenservicen|(?<!filo)sofi(?![ae])"
+)
 _BSN_SHARE = 0.75
 
 
@@ -45,7 +49,8 @@ _ALIASES: dict[Meaning, tuple[str, ...]] = {
     Meaning.MEMBER_NUMBER: (
         *("relatienummer", "relcode", "relatiecode", "lidnummer", "lidnr", "lidcode"),
         *("bondsnummer", "verenigingsnummer", "studentnummer", "studentnr", "leerlingnummer"),
-        *("personeelsnummer", "membernumber", "memberid", "studentnumber", "studentid"),
+        *("personeelsnummer", "membernumber", "memberid", "studentnumber", "studentid", "lidid"),
+        *("nummer", "nr", "id"),
     ),
     Meaning.GIVEN_NAME: (
         *("roepnaam", "voornaam", "voornamen", "givenname", "firstname", "voorletters"),
@@ -59,6 +64,7 @@ _ALIASES: dict[Meaning, tuple[str, ...]] = {
         *("emailadres", "email", "email1", "emailadres1", "mailadres", "mail", "emailaddress"),
     ),
 }
+_VAGUE_NUMBERS = frozenset({"nummer", "nr", "id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +184,9 @@ def _filled_rows(text: str) -> list[tuple[int, list[str]]]:
 def _columns(header: Sequence[str]) -> tuple[Column, ...]:
     meanings = {alias: meaning for meaning, known in _ALIASES.items() for alias in known}
     plain = [_plain_header(cell) for cell in header]
+    if any(meanings.get(name) is Meaning.MEMBER_NUMBER for name in set(plain) - _VAGUE_NUMBERS):
+        # Beside a member number these say something else, such as that of a house.
+        meanings = {alias: meanings[alias] for alias in meanings.keys() - _VAGUE_NUMBERS}
     columns = tuple(
         Column(_tidy(cell), meanings.get(name)) for cell, name in zip(header, plain, strict=True)
     )
@@ -205,7 +214,8 @@ def _refuse_citizen_numbers(columns: Sequence[Column], body: Sequence[Sequence[s
     for index, column in enumerate(columns):
         filled = [cells[index] for cells in body if len(cells) > index and cells[index].strip()]
         passing = sum(_may_be_citizen_number(cell) for cell in filled)
-        if _plain_header(column.header) in _BSN_HEADERS or (
+        names = (column.header.casefold(), _plain_header(column.header))
+        if any(map(_BSN_HEADER.search, names)) or (
             passing > 1 and passing >= _BSN_SHARE * len(filled)
         ):
             message = "This column holds citizen service numbers (BSN)."

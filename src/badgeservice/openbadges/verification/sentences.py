@@ -135,7 +135,10 @@ _CODES: dict[str, Sentence] = {
     "time.ok": ("De badge is op dit moment geldig.", "The badge is within its dates."),
     "time.expired": ("De badge is verlopen.", "The badge has expired."),
     "time.not_yet_valid": ("De badge is nog niet geldig.", "The badge is not valid yet."),
-    "endorsement.none": ("Niemand anders steunt deze badge.", "Nobody else endorses this badge."),
+    "endorsement.none": (
+        "Er zit geen steun van anderen bij. Dat hoeft ook niet.",
+        "No endorsement of others comes with it. None is needed.",
+    ),
     "endorsement.not_checked": (
         "Steun van anderen staat in de badge, maar is niet gecontroleerd.",
         "Endorsements by others are in the badge but were not checked.",
