@@ -90,11 +90,18 @@ def test_a_base64url_text_is_refused_or_the_only_spelling_of_its_bytes(text: str
 @given(st.text(max_size=30))
 @few
 def test_any_text_is_read_or_refused_and_nothing_else(text: str) -> None:
-    for decode in (base58_decode, base64url_decode, multibase_decode):
+    for decode, encode in ((base58_decode, base58_encode), (base64url_decode, base64url_encode)):
         try:
-            decode(text)
+            data = decode(text)
         except MalformedEncoding:
             continue
+        assert encode(data) == text
+    for letter in "zu":
+        try:
+            data = multibase_decode(letter + text)
+        except MalformedEncoding:
+            continue
+        assert multibase_encode(data, letter) == letter + text
 
 
 @pytest.mark.parametrize(

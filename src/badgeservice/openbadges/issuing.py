@@ -21,7 +21,7 @@ from badgeservice.proofs.canonical import canonicalise
 from badgeservice.proofs.data_integrity import add_proof
 from badgeservice.proofs.jose import sign_compact
 from badgeservice.proofs.keys import Signer
-from badgeservice.proofs.strict_json import write_json
+from badgeservice.proofs.strict_json import json_pointer, write_json
 
 _PERMIT = object()
 
@@ -86,10 +86,10 @@ def unsigned_credential(
 def prepare(credential: JsonObject) -> Prepared:
     """Check a credential before signing; refuses ``NotConformant`` with *all* findings.
 
-    Conformance (OB 3.0 and section 4.1 rules), no control characters, and JSON-LD safe mode:
-    whatever a signature would not cover is refused here.
+    Conformance (OB 3.0 and section 4.1 rules), no characters that cannot be seen, and JSON-LD
+    safe mode: whatever a signature would not cover is refused here.
     """
-    findings = [*find_faults(credential, issuing=True), *_control_characters(credential, "")]
+    findings = [*find_faults(credential, issuing=True), *_unseen_characters(credential)]
     if not findings:
         try:
             canonicalise(credential)
@@ -131,13 +131,13 @@ def _numeric_date(text: str) -> int:
     return int(datetime.fromisoformat(text).astimezone(UTC).timestamp())
 
 
-def _control_characters(value: object, pointer: str) -> Iterator[Finding]:
+def _unseen_characters(value: object, path: tuple[str | int, ...] = ()) -> Iterator[Finding]:
     if isinstance(value, dict):
         for name, member in value.items():
-            escaped = name.replace("~", "~0").replace("/", "~1")
-            yield from _control_characters(member, f"{pointer}/{escaped}")
+            yield from _unseen_characters(member, (*path, name))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _control_characters(item, f"{pointer}/{index}")
+            yield from _unseen_characters(item, (*path, index))
     elif isinstance(value, str) and has_unseen(value):
-        yield Finding("data.control_character", pointer, "The text holds an invisible character.")
+        message = "The text holds a character that cannot be seen."
+        yield Finding("data.control_character", json_pointer(path), message)

@@ -129,4 +129,5 @@ def test_another_length_is_refused(length: int) -> None:
 def test_real_keys_are_accepted() -> None:
     for number in range(200):
         secret = Ed25519PrivateKey.from_private_bytes(number.to_bytes(32, "big"))
-        PublicKey("Ed25519", secret.public_key().public_bytes_raw())
+        encoded = secret.public_key().public_bytes_raw()
+        assert PublicKey("Ed25519", encoded).verify(secret.sign(b"x"), b"x")

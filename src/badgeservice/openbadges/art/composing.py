@@ -1,7 +1,6 @@
 """How badge art is put together; the same choices always give the same bytes."""
 
 import math
-import unicodedata
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -18,14 +17,13 @@ from badgeservice.openbadges.art.colours import (
 from badgeservice.openbadges.art.lettering import Line, lay_out, place
 from badgeservice.openbadges.art.pictograms import PICTOGRAMS
 from badgeservice.openbadges.art.shapes import MIDDLE, OUTLINES, Outline, Shape
+from badgeservice.openbadges.plain_text import has_unseen
 
 MAX_RING_TEXT = 64
 """Most characters a ring text may have; whether they fit is measured."""
 
 _PICTOGRAM_CONTRAST = 4.5
 _LINE_CONTRAST = 3.0
-# Control and format characters (bidirectional overrides too), surrogates, line separators.
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _ROUND = 'stroke-linecap="round" stroke-linejoin="round"'
 
 
@@ -106,7 +104,7 @@ def _find_text_problem(art: BadgeArt) -> str:
     text = art.ring_text
     if len(text) > MAX_RING_TEXT:
         return f"The text has more than {MAX_RING_TEXT} characters."
-    if any(unicodedata.category(letter) in _UNSEEN for letter in text):
+    if has_unseen(text, allowed=""):
         return "The text holds a character that cannot be seen."
     if spell(_tidy(text)) is None:
         return "The text holds a letter or sign that we cannot draw; use Latin letters and digits."
