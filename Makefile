@@ -1,7 +1,7 @@
 # The task list. `make` alone shows it.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix migrate schemas peers bench requirements
+.PHONY: help setup run test check fix migrate schemas codes cases peers bench requirements
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,12 @@ migrate: ## bring the database of the settings up to date
 
 schemas: ## write schemas/ from the models
 	uv run python -m badgeservice.openbadges.schemas schemas
+
+codes: ## write docs/verification-codes.md from the source
+	uv run python -m badgeservice.web.codebook docs/verification-codes.md
+
+cases: ## write the cases of tests/cases that are not there yet
+	cd tests && uv run python -m cases.authoring
 
 peers: ## install the JavaScript libraries we are compared with (needs Node.js)
 	npm install --no-package-lock --prefix tests/peers/digitalbazaar

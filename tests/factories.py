@@ -28,7 +28,7 @@ from badgeservice.openbadges.art import BadgeArt
 from badgeservice.openbadges.award import AchievementVersion
 from badgeservice.openbadges.issuer import Issuer, IssuerKind
 from badgeservice.openbadges.publishing import Addresses
-from badgeservice.outside.fetch import CannotFetch, Fetched
+from badgeservice.outside.fetch import CannotFetch, Fetched, Kind
 from badgeservice.proofs.wrapping import KeyEncryptionKey
 from badgeservice.store import Database, migrate, open_database
 
@@ -63,7 +63,9 @@ class SimulatedWeb:
     pages: dict[str, bytes] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
-    def __call__(self, url: str, *, accept: str) -> Fetched:
+    def __call__(
+        self, url: str, *, accept: str, kind: Kind = "other", fresh: bool = False
+    ) -> Fetched:
         """The page at ``url``; raises ``CannotFetch`` when there is none."""
         self.asked.append(url)
         if url not in self.pages:

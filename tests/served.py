@@ -74,6 +74,7 @@ class Site:
             "list_id": self.list_id,
             "code": "not-found",
             "name": "style.css",
+            "did": "did%3Akey%3Az6MktKwz7Ge1Yxzr4JHavN33wiwa8y81QdcMRLXQsrH9T53b",
         }
 
     def parts_key_id(self) -> str:

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from pydantic.alias_generators import to_camel
 
+from badgeservice.journeys.conforming.mode import Conformance
 from badgeservice.journeys.parts import Parts
 from badgeservice.web.api.openapi import describe
 from badgeservice.web.api.routes import router as api
@@ -12,10 +13,16 @@ from badgeservice.web.headers import API_VERSION, SecurityHeaders
 from badgeservice.web.limits import Limits
 from badgeservice.web.pages.routes import router as pages
 from badgeservice.web.published import keys, profiles, status_lists, well_known
+from badgeservice.web.vcapi.openapi import describe_vc_api
+from badgeservice.web.vcapi.routes import conformance_router
+from badgeservice.web.vcapi.routes import router as vc_api
 
 
-def create_app(parts: Parts) -> FastAPI:
-    """The application around working parts; it opens and closes nothing by itself."""
+def create_app(parts: Parts, conformance: Conformance | None = None) -> FastAPI:
+    """The application around working parts; it opens and closes nothing by itself.
+
+    ``conformance`` adds the paths on which anybody may have something signed.
+    """
     app = FastAPI(
         title="Badge service",
         version=API_VERSION,
@@ -27,14 +34,20 @@ def create_app(parts: Parts) -> FastAPI:
         generate_unique_id_function=_operation_id,
     )
     app.state.parts = parts
-    for room in (api, keys.router, status_lists.router, well_known.router, profiles.router, pages):
+    app.state.conformance = conformance
+    published = (keys.router, status_lists.router, well_known.router, profiles.router)
+    for room in (api, vc_api, *published, pages):
         app.include_router(room)
+    if conformance is not None:
+        app.include_router(conformance_router)
     app.state.openapi = describe(app, parts.addresses.public_url)
+    app.state.vc_api = describe_vc_api(app, parts.addresses.public_url)
     answer_faults(app)
     # The last one added is the first one a request meets.
     app.add_middleware(Limits)
     app.add_middleware(LastResort, served=app)
-    is_https = parts.addresses.public_url.startswith("https://")
+    # On this machine other programs speak plain http; a browser must not be told to refuse that.
+    is_https = parts.addresses.public_url.startswith("https://") and conformance is None
     app.add_middleware(SecurityHeaders, is_https=is_https)
     return app
 

@@ -80,6 +80,20 @@ class MalformedImage(MalformedInput):
     title = "The image cannot be read"
 
 
+class PointerNotFound(MalformedInput):
+    """A text is not a JSON Pointer, or one leads to nothing that can be disclosed by itself."""
+
+    code = "pointer-not-found"
+    title = "A JSON Pointer leads to nothing"
+
+
+class UnusableBaseProof(MalformedInput):
+    """Not a base proof of ``ecdsa-sd-2023`` for this document."""
+
+    code = "unusable-base-proof"
+    title = "Nothing can be derived from this proof"
+
+
 class NoCredential(MalformedInput):
     """No credential was found in the input."""
 

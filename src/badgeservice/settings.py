@@ -26,6 +26,9 @@ class Settings(BaseSettings):
     production: bool = Field(
         False, description="Refuses development keys, plain http and missing secrets."
     )
+    conformance: bool = Field(
+        False, description="For public test suites on this machine only; refused in production."
+    )
     key_encryption_key: SecretStr | None = Field(
         None, description="32 bytes in base64url that wrap the signing keys; else the file is read."
     )
@@ -39,6 +42,18 @@ class Settings(BaseSettings):
         None, description="Folder with newer JSON-LD contexts and their digests (`contexts.json`)."
     )
     max_verify_bytes: int = Field(524_288, gt=0, description="Largest body to verify, in bytes.")
+    verify_inline_bytes: int = Field(
+        32_768, ge=0, description="A larger credential is judged in a process of its own, in bytes."
+    )
+    verify_workers: int = Field(
+        1, gt=0, description="How many processes judge large credentials at the same time."
+    )
+    verify_seconds: float = Field(
+        2.0, gt=0, description="Limit to judge one large credential, in seconds."
+    )
+    verify_memory_bytes: int = Field(
+        1_073_741_824, gt=0, description="Address space of such a process, in bytes."
+    )
     max_issue_bytes: int = Field(262_144, gt=0, description="Largest body to issue, in bytes.")
     max_image_bytes: int = Field(2_097_152, gt=0, description="Largest PNG or SVG, in bytes.")
     clock_skew_seconds: int = Field(
@@ -52,6 +67,16 @@ class Settings(BaseSettings):
     )
     fetch_max_bytes: int = Field(
         1_048_576, gt=0, description="Largest fetched body after inflating, in bytes."
+    )
+    fetch_at_once: int = Field(20, gt=0, description="Fetches under way at once, in all.")
+    fetch_per_host: int = Field(2, gt=0, description="Fetches under way at once to one host.")
+    fetch_cache_bytes: int = Field(
+        268_435_456, gt=0, description="Key documents and lists kept in memory, in bytes."
+    )
+    foreign_list_max_age_seconds: int = Field(
+        604_800,
+        gt=0,
+        description="A list of another issuer without an end is too old after so many seconds.",
     )
     fetches_per_verification: int = Field(6, gt=0, description="Fetches one verification may make.")
     fetch_seconds_per_verification: float = Field(
@@ -86,6 +111,9 @@ class Settings(BaseSettings):
     def _refuse_unsafe_production(self) -> Self:
         if self.production and not self.public_url.startswith("https://"):
             msg = "in production BADGESERVICE_PUBLIC_URL must start with https://"
+            raise ValueError(msg)
+        if self.production and self.conformance:
+            msg = "conformance mode lets anybody sign; it cannot be used in production"
             raise ValueError(msg)
         if self.production and self.fetch_allow_loopback:
             msg = "BADGESERVICE_FETCH_ALLOW_LOOPBACK cannot be used in production"

@@ -10,9 +10,12 @@ from pathlib import Path
 from uuid import uuid4  # noqa: TID251
 
 from badgeservice.errors import Conflict, MalformedInput
+from badgeservice.journeys.bench import Bench, BenchLimits
+from badgeservice.journeys.bench_worker import CONFORMANCE
 from badgeservice.journeys.keyring import Keyring
 from badgeservice.journeys.parts import Parts, Rules
 from badgeservice.openbadges.publishing import Addresses
+from badgeservice.outside.cache import CachingFetch
 from badgeservice.outside.fetch import FetchLimits, GuardedFetcher
 from badgeservice.proofs.contexts import load_contexts
 from badgeservice.proofs.encoding import base64url_decode, base64url_encode
@@ -31,36 +34,61 @@ def working_parts(settings: Settings, *, migrates: bool = False) -> Iterator[Par
     Start-up fails closed: a context whose bytes changed or an unreadable key-encryption key stops
     the service. ``migrates`` brings the database up to date first (embedded use).
     """
-    load_contexts(settings.context_dir)
+    load_contexts(settings.context_dir, for_conformance=settings.conformance)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     if migrates:
         migrate(settings.database)
     database = open_database(settings.database)
     if settings.production:
         _refuse_demo_keys(database)
-    fetcher = GuardedFetcher(
-        FetchLimits(
-            connect_seconds=settings.fetch_connect_seconds,
-            total_seconds=settings.fetch_total_seconds,
-            max_bytes=settings.fetch_max_bytes,
-            allow_loopback=settings.fetch_allow_loopback,
-        ),
-        monotonic=time.monotonic,
-    )
+    fetcher = _guarded_fetcher(settings)
+    bench = Bench(_bench_limits(settings), _bench_arguments(settings))
     try:
         yield Parts(
             database=database,
             keyring=Keyring(read_kek(settings)),
-            fetch=fetcher,
-            now=lambda: datetime.now(UTC),  # noqa: TID251
+            # A suite changes its documents between two tests, so nothing is kept for it.
+            fetch=fetcher if settings.conformance else _with_memory(fetcher, settings),
+            now=_now,
             new_uuid=uuid4,
             random_bytes=secrets.token_bytes,
             addresses=Addresses(settings.public_url.rstrip("/")),
             rules=_rules(settings),
+            judge=bench,
         )
     finally:
+        bench.close()
         fetcher.close()
         database.close()
+
+
+def _guarded_fetcher(settings: Settings) -> GuardedFetcher:
+    return GuardedFetcher(
+        FetchLimits(
+            connect_seconds=settings.fetch_connect_seconds,
+            total_seconds=settings.fetch_total_seconds,
+            max_bytes=settings.fetch_max_bytes,
+            at_once=settings.fetch_at_once,
+            per_host=settings.fetch_per_host,
+            allow_loopback=settings.fetch_allow_loopback or settings.conformance,
+            trust_loopback_certificates=settings.conformance,
+        ),
+        monotonic=time.monotonic,
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251
+
+
+def _with_memory(fetcher: GuardedFetcher, settings: Settings) -> CachingFetch:
+    return CachingFetch(
+        fetcher,
+        monotonic=time.monotonic,
+        now=_now,
+        max_bytes=settings.fetch_cache_bytes,
+        waits_seconds=settings.fetch_total_seconds,
+    )
 
 
 def _refuse_demo_keys(database: Database) -> None:
@@ -110,12 +138,27 @@ def make_kek(settings: Settings) -> Path:
     return path
 
 
+def _bench_limits(settings: Settings) -> BenchLimits:
+    return BenchLimits(
+        inline_bytes=settings.verify_inline_bytes,
+        workers=settings.verify_workers,
+        seconds=settings.verify_seconds,
+        memory_bytes=settings.verify_memory_bytes,
+    )
+
+
+def _bench_arguments(settings: Settings) -> list[str]:
+    folders = [] if settings.context_dir is None else [str(settings.context_dir)]
+    return [*folders, CONFORMANCE] if settings.conformance else folders
+
+
 def _rules(settings: Settings) -> Rules:
     return Rules(
         clock_skew_seconds=settings.clock_skew_seconds,
         status_list_resign_seconds=settings.status_list_resign_seconds,
         status_list_valid_seconds=settings.status_list_valid_seconds,
         status_list_max_age_seconds=settings.status_list_max_age_seconds,
+        foreign_list_max_age_seconds=settings.foreign_list_max_age_seconds,
         fetches_per_verification=settings.fetches_per_verification,
         fetch_seconds_per_verification=settings.fetch_seconds_per_verification,
         max_verify_bytes=settings.max_verify_bytes,

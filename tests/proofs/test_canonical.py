@@ -13,12 +13,14 @@ from pyld import jsonld
 from badgeservice.errors import (
     CannotCanonicalise,
     CanonicalisationLimit,
+    ContextNotAllowed,
+    UnsignedTerm,
 )
-from badgeservice.proofs.canonical import canonicalise
+from badgeservice.proofs.canonical import Reading, canonicalise, read_dataset
 from badgeservice.proofs.contexts import bundled_contexts
 from badgeservice.proofs.nquads import read_nquads
 from badgeservice.proofs.rdfc import Budget, canonicalise_dataset
-from full_credential import full_credential, with_element, with_value
+from full_credential import CONTEXTS, full_credential, with_element, with_value
 
 EXAMPLES = "https://www.w3.org/ns/credentials/examples/v2"
 WITH_EXAMPLES = {
@@ -201,3 +203,55 @@ def test_a_document_beyond_the_budget_is_refused() -> None:
         canonicalise(document)
     with pytest.raises(CanonicalisationLimit):
         canonicalise(full_credential(), budget=Budget(max_quads=10))
+
+
+# --- two readings -----------------------------------------------------------------------------
+
+
+def test_a_badge_is_the_same_in_both_readings() -> None:
+    strict, free = (canonicalise(full_credential(), reading=reading) for reading in Reading)
+    assert strict == free == canonicalise(full_credential())
+
+
+@pytest.mark.parametrize("reading", Reading)
+def test_the_dataset_gives_the_canonical_form(reading: Reading) -> None:
+    quads = read_dataset(full_credential(), reading=reading)
+    assert len(quads) == len(set(quads))
+    assert canonicalise_dataset(quads).text == canonicalise(full_credential())
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "refusal"),
+    [
+        (("@context", 1), {"@vocab": "urn:x:"}, ContextNotAllowed),
+        (("@id",), "urn:x", CannotCanonicalise),
+        (("urn:member",), "x", UnsignedTerm),
+        (("name",), {"@value": "x", "@type": "urn:t"}, UnsignedTerm),
+        (("name",), None, UnsignedTerm),
+        (("name",), [], UnsignedTerm),
+    ],
+)
+def test_what_only_the_open_reading_takes_is_refused_by_default(
+    path: tuple[Any, ...], value: object, refusal: type[CannotCanonicalise]
+) -> None:
+    document = {"@context": [CONTEXTS[0], EXAMPLES], "type": ["VerifiableCredential"]}
+    document = with_value(document, path, value)
+    for reading in ({}, {"reading": Reading.STRICT}):
+        with pytest.raises(refusal):
+            canonicalise(document, contexts=WITH_EXAMPLES, **reading)
+    assert canonicalise(document, contexts=WITH_EXAMPLES, reading=Reading.OPEN)
+
+
+@pytest.mark.parametrize("path", [("nme",), ("credentialSubject", "achievement", "nme")])
+def test_a_misspelled_member_is_refused_in_both_readings(path: tuple[Any, ...]) -> None:
+    for reading in Reading:
+        with pytest.raises(UnsignedTerm):
+            canonicalise(with_value(full_credential(), path, "x"), reading=reading)
+
+
+def test_an_open_document_may_say_something_twice() -> None:
+    document = full_credential()
+    document["credentialSubject"]["achievement"]["tag"] *= 2
+    assert canonicalise(document, reading=Reading.OPEN) == canonicalise(full_credential())
+    with pytest.raises(UnsignedTerm):
+        canonicalise(document)

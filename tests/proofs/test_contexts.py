@@ -14,12 +14,16 @@ from badgeservice.proofs.contexts import (
     CONTEXTS,
     ContextMismatch,
     bundled_contexts,
+    conformance_contexts,
     context_digest,
     contexts_in_use,
     load_contexts,
+    read_pinned_bytes,
 )
 
 URL = "https://contexts.example/v1"
+EXAMPLES = "https://www.w3.org/ns/credentials/examples/v2"
+OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context.json"
 RAW = b'{"@context": {"naam": "https://schema.org/name"}}'
 PIN = hashlib.sha256(RAW).hexdigest()
 
@@ -70,6 +74,25 @@ def test_each_context_says_what_was_published(shared_data: Path, url: str, file:
     assert bundled_contexts()[url] == published
 
 
+def test_only_for_conformance_is_every_word_a_term() -> None:
+    assert conformance_contexts().keys() - bundled_contexts().keys() == {EXAMPLES}
+    assert load_contexts(for_conformance=True) is conformance_contexts() is contexts_in_use()
+    assert EXAMPLES not in load_contexts()
+    assert not any("'@vocab':" in str(context) for context in bundled_contexts().values())
+
+
+def test_an_operator_may_add_a_context_for_conformance_too(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, {URL: {"file": "v1.json", "sha256": PIN}})
+    contexts = load_contexts(folder, for_conformance=True)
+    assert contexts.keys() == conformance_contexts().keys() | {URL}
+
+
+@pytest.mark.parametrize("url", [URL, OPEN_BADGES, ""])
+def test_a_context_without_a_file_has_no_bytes(url: str) -> None:
+    with pytest.raises(KeyError):
+        read_pinned_bytes(url)
+
+
 def test_reading_the_contexts_does_not_import_their_package() -> None:
     code = (
         "import sys; from badgeservice.proofs.contexts import bundled_contexts;"
@@ -92,7 +115,7 @@ def test_an_operator_may_add_a_context(tmp_path: Path) -> None:
     folder = folder_with(tmp_path, {URL: {"file": "v1.json", "sha256": PIN}})
     contexts = load_contexts(folder)
     assert contexts[URL] == {"@context": {"naam": "https://schema.org/name"}}
-    assert contexts.keys() == CONTEXTS.keys() | {URL}
+    assert contexts.keys() == bundled_contexts().keys() | {URL}
     assert contexts_in_use() is contexts
 
 

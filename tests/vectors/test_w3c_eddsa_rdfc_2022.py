@@ -1,64 +1,21 @@
 """The test vectors of Data Integrity EdDSA Cryptosuites 1.0 appendix B, for eddsa-rdfc-2022.
 
-Two contexts are not bundled with the service and are given here, for the test alone. The one for
-examples is known in full: a single ``@vocab``. Of the draft context of the citizenship vocabulary
-(v4rc1) only the terms that the second sample uses are written down; that they mean what the
-published context means is shown by the published canonical text coming out.
-Of the proof sets and chains, every proof that names no earlier one is verified by itself.
-Not run: Ed25519Signature2020 and eddsa-jcs-2022, which are other suites.
+Both samples: the plain one and the one with the citizenship vocabulary. All suites stand beside
+each other in ``test_w3c_suites``, sets and chains in ``test_w3c_proof_chains``.
 """
 
 import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from badgeservice.errors import ContextNotAllowed
 from badgeservice.proofs.canonical import canonicalise
-from badgeservice.proofs.contexts import bundled_contexts
 from badgeservice.proofs.data_integrity import ProofOutcome, add_proof, verify_proof
-from badgeservice.proofs.encoding import multibase_decode, multibase_encode
-from badgeservice.proofs.keys import PrivateKey, public_key_from_did_key, public_key_from_multikey
-from badgeservice.proofs.strict_json import read_document
-
-CITIZENSHIP = "https://w3id.org/citizenship#"
-DATE_TIME = "http://www.w3.org/2001/XMLSchema#dateTime"
-
-
-def typed(name: str, datatype: str) -> dict[str, str]:
-    return {"@id": name, "@type": datatype}
-
-
-CONTEXTS_OF_THE_VECTORS = {
-    "https://www.w3.org/ns/credentials/examples/v2": {
-        "@context": {"@vocab": "https://www.w3.org/ns/credentials/examples#"}
-    },
-    "https://w3id.org/citizenship/v4rc1": {
-        "@context": {
-            "EmployablePerson": CITIZENSHIP + "EmployablePerson",
-            "EmploymentAuthorizationDocument": CITIZENSHIP + "EmploymentAuthorizationDocument",
-            "EmploymentAuthorizationDocumentCredential": CITIZENSHIP
-            + "EmploymentAuthorizationDocumentCredential",
-            "Person": "https://schema.org/Person",
-            "additionalName": "https://schema.org/additionalName",
-            "birthCountry": CITIZENSHIP + "birthCountry",
-            "birthDate": typed("https://schema.org/birthDate", DATE_TIME),
-            "employmentAuthorizationDocument": typed(
-                CITIZENSHIP + "employmentAuthorizationDocument", "@id"
-            ),
-            "familyName": "https://schema.org/familyName",
-            "gender": "https://schema.org/gender",
-            "givenName": "https://schema.org/givenName",
-            "identifier": "https://schema.org/identifier",
-            "image": typed("https://schema.org/image", "@id"),
-            "lprCategory": CITIZENSHIP + "lprCategory",
-            "lprNumber": CITIZENSHIP + "lprNumber",
-            "residentSince": typed(CITIZENSHIP + "residentSince", DATE_TIME),
-        }
-    },
-}
+from badgeservice.proofs.encoding import multibase_encode
+from badgeservice.proofs.keys import PrivateKey, public_key_from_did_key
+from vectors.w3c_documents import CONTEXTS, read
 
 SAMPLES = [("eddsa-rdfc-2022", "unsigned.json"), ("eddsa-rdfc-2022/employ", "employmentAuth.json")]
 
@@ -69,21 +26,9 @@ def folder(shared_data: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def contexts() -> dict[str, Any]:
-    return {**bundled_contexts(), **CONTEXTS_OF_THE_VECTORS}
-
-
-@pytest.fixture(scope="module")
 def signer(folder: Path) -> PrivateKey:
-    pair = read_document((folder / "keyPair.json").read_bytes()).value
-    secret = multibase_decode(pair["privateKeyMultibase"])
-    # Multicodec ed25519-priv is 0x1300, as a varint 0x8026.
-    assert secret[:2] == b"\x80\x26"
-    return PrivateKey.from_seed(secret[2:])
-
-
-def read(path: Path) -> dict[str, Any]:
-    return read_document(path.read_bytes()).value
+    pair = read(folder / "keyPair.json")
+    return PrivateKey.from_secret_multikey(pair["privateKeyMultibase"])
 
 
 def test_the_private_key_gives_the_published_public_key(folder: Path, signer: PrivateKey) -> None:
@@ -93,7 +38,7 @@ def test_the_private_key_gives_the_published_public_key(folder: Path, signer: Pr
 
 @pytest.mark.parametrize(("place", "unsigned"), SAMPLES)
 def test_the_canonical_texts_and_hashes_are_the_published_ones(
-    folder: Path, contexts: dict[str, Any], place: str, unsigned: str
+    folder: Path, place: str, unsigned: str
 ) -> None:
     options = read(folder / place / "proofConfigDataInt.json")
     expected = [
@@ -101,7 +46,7 @@ def test_the_canonical_texts_and_hashes_are_the_published_ones(
         (options, "proofCanonDataInt.txt", "proofHashDataInt.txt"),
     ]
     for document, canonical_name, hash_name in expected:
-        canonical = canonicalise(document, contexts=contexts).encode("utf-8")
+        canonical = canonicalise(document, contexts=CONTEXTS).encode("utf-8")
         assert canonical == (folder / place / canonical_name).read_bytes()
         digest = hashlib.sha256(canonical).hexdigest()
         assert digest == (folder / place / hash_name).read_text("ascii")
@@ -122,7 +67,7 @@ def test_the_signature_over_the_combined_hash_is_the_published_one(
 
 @pytest.mark.parametrize(("place", "unsigned"), SAMPLES)
 def test_signing_gives_the_published_signed_document(
-    folder: Path, contexts: dict[str, Any], signer: PrivateKey, place: str, unsigned: str
+    folder: Path, signer: PrivateKey, place: str, unsigned: str
 ) -> None:
     published = read(folder / place / "signedDataInt.json")
     signed = add_proof(
@@ -130,24 +75,24 @@ def test_signing_gives_the_published_signed_document(
         signer=signer,
         verification_method=published["proof"]["verificationMethod"],
         created=datetime(2023, 2, 24, 23, 36, 38, tzinfo=UTC),
-        contexts=contexts,
+        contexts=CONTEXTS,
     )
     assert signed == published
 
 
 @pytest.mark.parametrize(("place", "unsigned"), SAMPLES)
 def test_the_published_proof_verifies_and_a_spoiled_one_does_not(
-    folder: Path, contexts: dict[str, Any], signer: PrivateKey, place: str, unsigned: str
+    folder: Path, signer: PrivateKey, place: str, unsigned: str
 ) -> None:
     secured = read(folder / place / "signedDataInt.json")
     proof = secured.pop("proof")
     key = public_key_from_did_key(proof["verificationMethod"].partition("#")[0])
-    assert verify_proof(secured, proof, key, contexts=contexts) is ProofOutcome.VERIFIED
+    assert verify_proof(secured, proof, key, contexts=CONTEXTS) is ProofOutcome.VERIFIED
     other = PrivateKey.from_seed(b"\x01" * 32).public_key
     outcomes = [
-        verify_proof({**secured, "name": "Another"}, proof, key, contexts=contexts),
-        verify_proof(secured, {**proof, "created": "2023-02-24T23:36:39Z"}, key, contexts=contexts),
-        verify_proof(secured, proof, other, contexts=contexts),
+        verify_proof({**secured, "name": "Another"}, proof, key, contexts=CONTEXTS),
+        verify_proof(secured, {**proof, "created": "2023-02-24T23:36:39Z"}, key, contexts=CONTEXTS),
+        verify_proof(secured, proof, other, contexts=CONTEXTS),
     ]
     assert outcomes == [ProofOutcome.SIGNATURE_WRONG] * 3
 
@@ -160,24 +105,3 @@ def test_without_the_contexts_of_the_test_a_sample_is_refused(
     proof = secured.pop("proof")
     with pytest.raises(ContextNotAllowed):
         verify_proof(secured, proof, signer.public_key)
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("signedProofSet1.json", ["verified"]),
-        ("signedProofSet2.json", ["verified", "verified"]),
-        ("signedProofChain1.json", ["verified", "verified", "suite-unsupported"]),
-        ("signedProofChain2.json", ["verified", "verified"] + ["suite-unsupported"] * 2),
-    ],
-)
-def test_a_proof_of_a_set_verifies_and_a_link_of_a_chain_is_not_judged_yet(
-    folder: Path, contexts: dict[str, Any], name: str, expected: list[str]
-) -> None:
-    secured = read(folder / "proof-set-chain" / name)
-    proofs = secured.pop("proof")
-    outcomes = []
-    for proof in proofs if isinstance(proofs, list) else [proofs]:
-        key = public_key_from_multikey(proof["verificationMethod"].partition("#")[2])
-        outcomes.append(verify_proof(secured, proof, key, contexts=contexts))
-    assert outcomes == expected

@@ -10,6 +10,7 @@ from badgeservice.cli.city import city_app, issuers_app
 from badgeservice.cli.demo.command import demo_command
 from badgeservice.cli.exits import ServiceCommands
 from badgeservice.cli.issue_file import issue_file_command
+from badgeservice.cli.jose import jose_app
 from badgeservice.cli.keys import app as keys_app
 from badgeservice.cli.running import migrate_command, serve_command, work_command
 from badgeservice.cli.verify_file import verify_file_command
@@ -49,5 +50,6 @@ app.add_typer(city_app, name="city")
 app.add_typer(issuers_app, name="issuers")
 app.add_typer(achievements_app, name="achievements")
 app.add_typer(keys_app, name="keys")
+app.add_typer(jose_app, name="jose")
 
 __all__ = ["app"]

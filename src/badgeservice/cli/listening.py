@@ -3,13 +3,16 @@
 import os
 import signal
 import socket
+from collections.abc import Sequence
 from contextlib import suppress
 from types import FrameType
 
 import uvicorn
 
 from badgeservice.app import create_app
+from badgeservice.cli.certifying import TlsFiles
 from badgeservice.errors import Unavailable
+from badgeservice.journeys.conforming.mode import Conformance
 from badgeservice.journeys.parts import Parts
 
 _GRACE_SECONDS = 10
@@ -30,23 +33,44 @@ def claim_port(host: str, port: int) -> socket.socket:
         raise Unavailable(detail, hint=hint) from fault
 
 
-def listen(parts: Parts, claimed: socket.socket) -> None:
+def claim_beside(claimed: socket.socket) -> list[socket.socket]:
+    """The same port at the other address of this machine; nothing when it cannot be had.
+
+    ``localhost`` may mean either of the two.
+    """
+    try:
+        port = claimed.getsockname()[1]
+        return [socket.create_server(("::1", port), family=socket.AF_INET6, backlog=2048)]
+    except OSError:
+        return []
+
+
+def listen(
+    parts: Parts,
+    claimed: socket.socket,
+    *,
+    beside: Sequence[socket.socket] = (),
+    conformance: Conformance | None = None,
+    tls: TlsFiles | None = None,
+) -> None:
     """Serve until SIGINT or SIGTERM; requests that are under way are finished first.
 
     No access log and no server header: a log line would hold what people look at (P-18).
     """
     config = uvicorn.Config(
-        create_app(parts),
+        create_app(parts, conformance),
         access_log=False,
         log_level="warning",
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
+        ssl_certfile=tls.certificate if tls else None,
+        ssl_keyfile=tls.private_key if tls else None,
     )
     signal.signal(signal.SIGTERM, _stop)
     with suppress(KeyboardInterrupt):
         # uvicorn shuts down in order, and then repeats the signal that asked for it.
-        uvicorn.Server(config).run(sockets=[claimed])
+        uvicorn.Server(config).run(sockets=[claimed, *beside])
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

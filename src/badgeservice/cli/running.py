@@ -1,18 +1,26 @@
 """Commands that keep the service going: ``serve``, ``work`` and ``migrate``."""
 
 import signal
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from threading import Event
 from typing import Annotated
 
 import typer
 
+from badgeservice.cli.conforming import (
+    Tls,
+    conformance_settings,
+    require_loopback,
+    tell_conformance,
+    tls_files,
+)
 from badgeservice.cli.exits import tell_refusal
-from badgeservice.cli.listening import claim_port, listen
+from badgeservice.cli.listening import claim_beside, claim_port, listen
 from badgeservice.cli.opening import DataFolder, open_service, read_settings, require_keys
 from badgeservice.cli.terminal import on_errors, on_output, plain
 from badgeservice.errors import Refusal, Unavailable
+from badgeservice.journeys.conforming.mode import start_conformance
 from badgeservice.journeys.issuing.finish import finish_waiting
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.publishing.status_lists import refresh_status_lists
@@ -26,18 +34,37 @@ def serve_command(
     port: Annotated[int, typer.Option(min=0, max=65_535, help="0 takes any free port.")] = (
         DEFAULT_PORT
     ),
+    conformance: Annotated[
+        bool, typer.Option("--conformance", help="For public test suites: anybody may sign.")
+    ] = False,
+    tls: Annotated[
+        Tls | None, typer.Option(help="https with a certificate for this machine alone.")
+    ] = None,
     data: DataFolder = None,
 ) -> None:
     """Run the service: pages, API and everything that is published."""
-    settings = read_settings(data)
-    with closing(claim_port(host, port)) as claimed, open_service(settings) as parts:
+    settings = read_settings(data, **({"conformance": True} if conformance else {}))
+    if settings.conformance:
+        require_loopback(host)
+    with ExitStack() as stack:
+        claimed = stack.enter_context(closing(claim_port(host, port)))
+        address, number = claimed.getsockname()[:2]
+        beside = []
+        if settings.conformance:
+            settings = conformance_settings(data, number, tls)
+            beside = [stack.enter_context(closing(one)) for one in claim_beside(claimed)]
+        parts = stack.enter_context(open_service(settings))
         require_keys(settings)
+        files = tls_files(settings, tls, parts.now())
         _finish(parts)
         console = on_errors()
-        address, number = claimed.getsockname()[:2]
+        mode = None
+        if settings.conformance:
+            parts, mode = start_conformance(parts)
+            tell_conformance(console, parts)
         plain(console, f"Serving {parts.addresses.public_url} on {address}, port {number}.")
         plain(console, "Stop it with Ctrl+C.")
-        listen(parts, claimed)
+        listen(parts, claimed, beside=beside, conformance=mode, tls=files)
         plain(console, "Stopped.")
 
 

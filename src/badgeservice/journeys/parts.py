@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from badgeservice.journeys.bench import Judge, judge_here
 from badgeservice.journeys.keyring import Keyring
 from badgeservice.openbadges.publishing import Addresses
 from badgeservice.outside.fetch import Fetch
@@ -19,6 +20,7 @@ class Rules:
     status_list_resign_seconds: int = 3_600
     status_list_valid_seconds: int = 86_400
     status_list_max_age_seconds: int = 300
+    foreign_list_max_age_seconds: int = 604_800
     fetches_per_verification: int = 6
     fetch_seconds_per_verification: float = 8.0
     max_verify_bytes: int = 524_288
@@ -38,3 +40,4 @@ class Parts:
     random_bytes: Callable[[int], bytes]
     addresses: Addresses
     rules: Rules = field(default_factory=Rules)
+    judge: Judge = judge_here

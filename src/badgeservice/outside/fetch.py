@@ -9,64 +9,52 @@ import socket
 import ssl
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Protocol
-from urllib.parse import SplitResult, urljoin, urlsplit
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult
 
 import httpx
 
 from badgeservice.outside.addresses import is_public
+from badgeservice.outside.answers import CannotFetch, Fetch, Fetched, Kind
 from badgeservice.outside.deadline import DeadlineBackend, DeadlineTransport
+from badgeservice.outside.keeping import allowed_age
+from badgeservice.outside.turns import Breaker, BreakerLimits, Turns
+from badgeservice.outside.urls import HTTPS_PORT, checked_url, host_and_port, redirected_url
 
-_MAX_REDIRECTS = 3
-_MAX_HEADER_BYTES = 32_768
-_HTTPS = 443
+__all__ = ["CannotFetch", "Fetch", "FetchLimits", "Fetched", "GuardedFetcher", "Kind"]
+
 _LOOPBACK = ("127.0.0.1", "::1")
-_AT_ONCE = 20
-# Top-level names that are never anybody's on the public internet (RFC 6761, RFC 6762, RFC 7686).
-_NAMES_OF_NOBODY = frozenset({"invalid", "localhost", "local", "internal", "onion", "test"})
-
-
-class CannotFetch(Exception):
-    """The document could not be had. ``reason`` is a word for logs, never shown to strangers."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """Body of a 200 answer, and its content type without parameters."""
-
-    body: bytes
-    content_type: str
-
-
-class Fetch(Protocol):
-    """Anything that fetches: the guarded door, or a simulated web in tests."""
-
-    def __call__(self, url: str, *, accept: str) -> Fetched:
-        """GET ``url``; raises ``CannotFetch``."""
-        ...
-
+_REDIRECTS = (301, 302, 303, 307, 308)
 
 Resolve = Callable[[str], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class FetchLimits:
-    """Seconds and bytes one fetch may cost."""
+    """What one fetch may cost, in seconds and bytes, and how many there may be at once.
+
+    ``allow_loopback`` is for tests on one machine: this machine and other ports may be dialled.
+    ``trust_loopback_certificates`` goes further and, for an address of this machine only, takes
+    any certificate: for the conformance mode.
+    """
 
     connect_seconds: float = 2.0
     total_seconds: float = 5.0
     max_bytes: int = 1_048_576
+    max_header_bytes: int = 32_768
+    max_headers: int = 100
+    max_redirects: int = 3
+    at_once: int = 20
+    per_host: int = 2
+    breaker: BreakerLimits = field(default_factory=BreakerLimits)
     allow_loopback: bool = False
+    trust_loopback_certificates: bool = False
 
 
 def resolve_host(host: str) -> list[str]:
     """Numeric addresses of a host name by the system resolver; raises ``OSError``."""
-    return [str(info[4][0]) for info in socket.getaddrinfo(host, _HTTPS, type=socket.SOCK_STREAM)]
+    found = socket.getaddrinfo(host, HTTPS_PORT, type=socket.SOCK_STREAM)
+    return [str(info[4][0]) for info in found]
 
 
 class GuardedFetcher:
@@ -83,59 +71,67 @@ class GuardedFetcher:
         self._limits = limits
         self._monotonic = monotonic
         self._resolve = resolve
-        self._look_ups = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="look-up")
+        self._look_ups = ThreadPoolExecutor(limits.at_once, thread_name_prefix="look-up")
+        self._turns = Turns(at_once=limits.at_once, per_host=limits.per_host, monotonic=monotonic)
+        self._breaker = Breaker(limits.breaker, monotonic=monotonic)
         self._backend = DeadlineBackend(monotonic)
-        self._client = httpx.Client(
-            transport=DeadlineTransport(self._backend, verify=verify, max_connections=_AT_ONCE),
-            trust_env=False,
-            follow_redirects=False,
-            timeout=httpx.Timeout(limits.total_seconds, connect=limits.connect_seconds),
-        )
+        self._client = self._make_client(verify)
+        self._loopback_client = self._client
+        if limits.allow_loopback and limits.trust_loopback_certificates:
+            self._loopback_client = self._make_client(_any_certificate())
 
-    def __call__(self, url: str, *, accept: str) -> Fetched:
-        """GET one document; raises ``CannotFetch`` for everything but a 200 within the limits."""
-        self._backend.end_at(self._monotonic() + self._limits.total_seconds)
-        parts = self._check_url(url, None)
-        for _ in range(_MAX_REDIRECTS + 1):
-            answer = self._get(parts, accept)
-            if isinstance(answer, Fetched):
-                return answer
-            parts = self._check_url(_joined(parts.geturl(), answer), parts.hostname)
-        raise CannotFetch("too-many-redirects")
+    def __call__(
+        self, url: str, *, accept: str, kind: Kind = "other", fresh: bool = False
+    ) -> Fetched:
+        """GET one document; raises ``CannotFetch`` for everything but a 200 within the limits.
+
+        Nothing is kept here, so ``kind`` and ``fresh`` make no difference.
+        """
+        deadline = self._monotonic() + self._limits.total_seconds
+        parts = checked_url(url, allow_loopback=self._limits.allow_loopback)
+        host = host_and_port(parts)
+        with self._breaker.attempt(host), self._turns.take(host, deadline):
+            self._backend.end_at(deadline)
+            return self._follow(parts, accept, deadline)
 
     def close(self) -> None:
         """Give back the connections."""
         self._client.close()
+        self._loopback_client.close()
         self._look_ups.shutdown(wait=False, cancel_futures=True)
 
-    def _check_url(self, url: str, first_host: str | None) -> SplitResult:
-        try:
-            parts = urlsplit(url)
-            port = parts.port
-        except ValueError as fault:
-            raise CannotFetch("url") from fault
-        if parts.scheme != "https" or not parts.hostname or parts.username is not None:
-            raise CannotFetch("url")
-        if not url.isascii() or any(char <= " " or char == "\\" for char in url):
-            raise CannotFetch("url")
-        if first_host is not None and parts.hostname != first_host:
-            raise CannotFetch("redirect-to-another-host")
-        if port not in (None, _HTTPS) and not self._limits.allow_loopback:
-            raise CannotFetch("port")
-        return parts
+    def _make_client(self, verify: ssl.SSLContext | bool) -> httpx.Client:
+        at_once = self._limits.at_once
+        return httpx.Client(
+            transport=DeadlineTransport(self._backend, verify=verify, max_connections=at_once),
+            trust_env=False,
+            follow_redirects=False,
+            timeout=httpx.Timeout(self._limits.total_seconds, connect=self._limits.connect_seconds),
+        )
 
-    def _get(self, parts: SplitResult, accept: str) -> Fetched | str:
-        address = self._checked_address(str(parts.hostname))
-        port = parts.port or _HTTPS
+    def _follow(self, parts: SplitResult, accept: str, deadline: float) -> Fetched:
+        # Redirects stay on the host, so one look-up holds for all of them.
+        address = self._checked_address(str(parts.hostname), deadline)
+        for _ in range(self._limits.max_redirects + 1):
+            answer = self._get(parts, address, accept)
+            if isinstance(answer, Fetched):
+                return answer
+            parts = redirected_url(parts, answer, allow_loopback=self._limits.allow_loopback)
+        raise CannotFetch("too-many-redirects")
+
+    def _get(self, parts: SplitResult, address: str, accept: str) -> Fetched | str:
         literal = f"[{address}]" if ":" in address else address
-        dialled = parts._replace(netloc=f"{literal}:{port}", fragment="").geturl()
-        host = parts.hostname if port == _HTTPS else f"{parts.hostname}:{port}"
-        headers = {"Host": str(host), "Accept": accept, "Accept-Encoding": "identity"}
+        netloc = f"{literal}:{parts.port or HTTPS_PORT}"
+        dialled = parts._replace(netloc=netloc, fragment="").geturl()
+        client = self._loopback_client if address in _LOOPBACK else self._client
+        headers = {
+            "Host": host_and_port(parts),
+            "Accept": accept,
+            "Accept-Encoding": "identity",
+        }
         extensions = {"sni_hostname": parts.hostname}
         try:
-            with self._client.stream(
-                "GET", dialled, headers=headers, extensions=extensions
-            ) as answer:
+            with client.stream("GET", dialled, headers=headers, extensions=extensions) as answer:
                 return self._read(answer)
         except httpx.TimeoutException as fault:
             raise CannotFetch("too-slow") from fault
@@ -143,32 +139,34 @@ class GuardedFetcher:
             is_tls = isinstance(fault.__cause__, ssl.SSLError) or "CERTIFICATE" in str(fault)
             raise CannotFetch("tls" if is_tls else "unreachable") from fault
 
-    def _checked_address(self, host: str) -> str:
-        addresses = self._resolved(host)
+    def _checked_address(self, host: str, deadline: float) -> str:
+        addresses = self._resolved(host, deadline)
         allowed = _LOOPBACK if self._limits.allow_loopback else ()
         if not addresses or not all(is_public(a) or a in allowed for a in addresses):
             raise CannotFetch("address-not-public")
         return addresses[0]
 
-    def _resolved(self, host: str) -> list[str]:
+    def _resolved(self, host: str, deadline: float) -> list[str]:
         """Look the name up within the time to connect; the system resolver has no limit itself."""
-        is_nobodys = host.rstrip(".").rpartition(".")[2] in _NAMES_OF_NOBODY
-        if is_nobodys and not self._limits.allow_loopback:
-            raise CannotFetch("unknown-host")
+        left = min(self._limits.connect_seconds, max(0.0, deadline - self._monotonic()))
         look_up = self._look_ups.submit(lambda: list(self._resolve(host)))
         try:
-            return look_up.result(timeout=self._limits.connect_seconds)
+            return look_up.result(timeout=left)
         except (OSError, UnicodeError, TimeoutError) as fault:
+            look_up.cancel()
             raise CannotFetch("unknown-host") from fault
 
     def _read(self, answer: httpx.Response) -> Fetched | str:
-        if sum(len(name) + len(value) for name, value in answer.headers.raw) > _MAX_HEADER_BYTES:
+        raw = answer.headers.raw
+        size = sum(len(name) + len(value) for name, value in raw)
+        if size > self._limits.max_header_bytes or len(raw) > self._limits.max_headers:
             raise CannotFetch("headers-too-large")
-        if answer.status_code in (301, 302, 303, 307, 308):
+        if answer.status_code in _REDIRECTS:
             return str(answer.headers.get("Location", ""))
         if answer.status_code != httpx.codes.OK:
             raise CannotFetch(f"status-{answer.status_code}")
         if answer.headers.get("Content-Encoding", "identity") != "identity":
+            # We asked for none; what is packed could be a bomb.
             raise CannotFetch("content-encoding")
         body = bytearray()
         for chunk in answer.iter_raw():
@@ -176,11 +174,13 @@ class GuardedFetcher:
             if len(body) > self._limits.max_bytes:
                 raise CannotFetch("too-large")
         content_type = answer.headers.get("Content-Type", "").split(";", 1)[0].strip().lower()
-        return Fetched(bytes(body), content_type)
+        max_age = allowed_age(answer.headers.get("Cache-Control"), answer.headers.get("Age"))
+        return Fetched(bytes(body), content_type, max_age_seconds=max_age)
 
 
-def _joined(base: str, location: str) -> str:
-    try:
-        return urljoin(base, location)
-    except ValueError as fault:
-        raise CannotFetch("url") from fault
+def _any_certificate() -> ssl.SSLContext:
+    """For this machine itself in conformance mode: suites make their certificates themselves."""
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context

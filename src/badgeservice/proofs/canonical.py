@@ -1,23 +1,26 @@
 """Knows the canonical form of a credential: JSON-LD in safe mode, then RDFC-1.0.
 
-A signature covers statements, not JSON. Here every leaf of the JSON must become a statement of its
-own, or the document is refused: whatever is dropped, resolved against a made-up base, merged or
-said twice could be changed under a valid signature. What stays the same under other spellings is
-what means the same: the order of a set, ``3.0`` for ``3``, an alias that a context gives to a
-type, and a context that defines nothing the document uses.
+A signature covers statements, not JSON. In the strict reading every leaf of the JSON must become a
+statement of its own, or the document is refused: whatever is dropped, resolved against a made-up
+base, merged or said twice could be changed under a valid signature. What stays the same under other
+spellings is what means the same: the order of a set, ``3.0`` for ``3``, an alias that a context
+gives to a type, and a context that defines nothing the document uses.
 """
 
 from collections import Counter
 from collections.abc import Mapping
+from enum import StrEnum
 
 from badgeservice.document import JsonObject
 from badgeservice.errors import CannotCanonicalise, ContextNotAllowed, Finding, UnsignedTerm
 from badgeservice.proofs.contexts import contexts_in_use
 from badgeservice.proofs.jsonld.dataset import Dataset, build_dataset
 from badgeservice.proofs.jsonld.expansion import Expander
-from badgeservice.proofs.jsonld.faults import Path, Places, describe_fault
+from badgeservice.proofs.jsonld.faults import Path, Places, describe_fault, describe_faults
+from badgeservice.proofs.jsonld.open.reading import OpenReader
 from badgeservice.proofs.jsonld.screen import Screening, screen
 from badgeservice.proofs.jsonld.terms import find_aliases
+from badgeservice.proofs.nquads import Quad
 from badgeservice.proofs.rdfc import DEFAULT_BUDGET, Budget, HashName, canonicalise_dataset
 
 _KEPT_ENGINES = 4
@@ -26,21 +29,49 @@ _CONTEXT_HINT = "Name only contexts that the service carries; its operator can a
 _HINT = "Leave out or correct what the findings name; new terms need a context that defines them."
 
 
+class Reading(StrEnum):
+    """How a document is read: ``STRICT`` for badges, ``OPEN`` for any verifiable credential.
+
+    ``STRICT`` takes named contexts only and counts every leaf (decision 26). ``OPEN`` is the safe
+    mode of JSON-LD 1.1: also contexts written out, ``@vocab``, keywords, and what JSON-LD ignores.
+    """
+
+    STRICT = "strict"
+    OPEN = "open"
+
+
 def canonicalise(
     document: JsonObject,
     *,
     hash_name: HashName = "sha256",
     budget: Budget = DEFAULT_BUDGET,
     contexts: Mapping[str, JsonObject] | None = None,
+    reading: Reading = Reading.STRICT,
 ) -> str:
-    """Give the canonical N-Quads of a document (RDFC-1.0), all of whose leaves are in there.
+    """Give the canonical N-Quads of a document (RDFC-1.0); strictly read, all leaves are in there.
 
     ``contexts`` stands in for those in use (URL to document); nothing is ever fetched. Refuses
     ``ContextNotAllowed``, ``UnsignedTerm`` with all findings, ``CanonicalisationLimit`` and, for
     what is not JSON-LD at all, ``CannotCanonicalise``.
     """
-    dataset = _engine_for(contexts_in_use() if contexts is None else contexts).read(document)
-    return canonicalise_dataset(dataset.quads, hash_name=hash_name, budget=budget).text
+    quads = read_dataset(document, contexts=contexts, reading=reading)
+    return canonicalise_dataset(quads, hash_name=hash_name, budget=budget).text
+
+
+def read_dataset(
+    document: JsonObject,
+    *,
+    contexts: Mapping[str, JsonObject] | None = None,
+    reading: Reading = Reading.STRICT,
+) -> list[Quad]:
+    """Give the statements of a document, each once; blank nodes have labels of this call only.
+
+    Refuses what ``canonicalise`` refuses, but for the work that canonical labels cost.
+    """
+    engine = _engine_for(contexts_in_use() if contexts is None else contexts)
+    if reading is Reading.OPEN:
+        return engine.open_reader.read(document)
+    return list(dict.fromkeys(engine.read(document).quads))
 
 
 class _Engine:
@@ -50,6 +81,7 @@ class _Engine:
         self.contexts = contexts
         self._aliases = find_aliases(contexts)
         self._expander = Expander(contexts)
+        self.open_reader = OpenReader(contexts)
 
     def read(self, document: JsonObject) -> Dataset:
         """Turn a document into its dataset, or refuse it with everything that is wrong."""
@@ -81,7 +113,7 @@ class _Engine:
             if not findings:
                 raise
             return Dataset(), findings
-        findings += _describe_faults(document, dropped, dataset)
+        findings += describe_faults(document, dropped, dataset.faults)
         if not findings:
             findings += _find_losses(document, screening, dataset)
         return dataset, findings
@@ -98,19 +130,6 @@ class _Engine:
             Finding(one.code, describe_fault(one.code, path).pointer + one.pointer, one.message)
             for one in findings
         ]
-
-
-def _describe_faults(
-    document: JsonObject, dropped: list[tuple[JsonObject, str]], dataset: Dataset
-) -> list[Finding]:
-    if not dropped and not dataset.faults:
-        return []
-    places = Places(document)
-    lost = [
-        describe_fault("unsigned.term", (*places.of_object(members), name))
-        for members, name in dropped
-    ]
-    return lost + [describe_fault(code, places.of_text(text)) for code, text in dataset.faults]
 
 
 def _find_losses(document: JsonObject, screening: Screening, dataset: Dataset) -> list[Finding]:

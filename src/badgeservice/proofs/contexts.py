@@ -16,6 +16,7 @@ from types import MappingProxyType
 from badgeservice.document import JsonObject
 from badgeservice.errors import Refusal
 from badgeservice.proofs.strict_json import JsonLimits, read_document
+from badgeservice.proofs.written_contexts import example_contexts, written_contexts
 
 INDEX_NAME = "contexts.json"
 
@@ -97,26 +98,44 @@ CONTEXTS: Mapping[str, PinnedContext] = MappingProxyType(
 
 @cache
 def bundled_contexts() -> Mapping[str, JsonObject]:
-    """Read the pinned contexts once: URL to document; refuses with ``ContextMismatch``.
+    """Read the pinned contexts once, with those that are stated here: URL to document.
 
-    The documents are shared: copy before changing one.
+    The documents are shared: copy before changing one. Refuses with ``ContextMismatch``.
     """
-    return MappingProxyType({url: _read_pinned(url, pinned) for url, pinned in CONTEXTS.items()})
+    pinned = {url: _read_context(_find_pinned(url), CONTEXTS[url].sha256) for url in CONTEXTS}
+    return MappingProxyType({**pinned, **written_contexts(pinned)})
+
+
+@cache
+def conformance_contexts() -> Mapping[str, JsonObject]:
+    """Give the bundled contexts with those of the examples, in which every word is a term.
+
+    For public conformance suites only: with these, a misspelled member counts as signed.
+    """
+    return MappingProxyType({**bundled_contexts(), **example_contexts()})
+
+
+def read_pinned_bytes(url: str) -> bytes:
+    """Read the file of a pinned context; ``KeyError`` for any other URL."""
+    return _find_pinned(url).read_bytes()
 
 
 def context_digest(url: str) -> str:
-    """Give the SHA-256 in hex of a bundled context; ``KeyError`` for any other URL."""
+    """Give the SHA-256 in hex of a pinned context; ``KeyError`` for any other URL."""
     return CONTEXTS[url].sha256
 
 
-def load_contexts(extra_folder: Path | None = None) -> Mapping[str, JsonObject]:
+def load_contexts(
+    extra_folder: Path | None = None, *, for_conformance: bool = False
+) -> Mapping[str, JsonObject]:
     """Read the bundled contexts and an operator's, and use these from now on.
 
     ``extra_folder`` holds files and ``contexts.json``, an object that gives for each URL its
     ``file`` (a plain name in the folder) and ``sha256`` (hex). A URL that is bundled too is
-    replaced. Called once at start-up; refuses with ``ContextMismatch``.
+    replaced. ``for_conformance`` adds the contexts of the examples. Called once at start-up;
+    refuses with ``ContextMismatch``.
     """
-    contexts = bundled_contexts()
+    contexts = conformance_contexts() if for_conformance else bundled_contexts()
     if extra_folder is not None:
         contexts = MappingProxyType({**contexts, **_read_folder(extra_folder)})
     _in_use[:] = [contexts]
@@ -131,12 +150,12 @@ def contexts_in_use() -> Mapping[str, JsonObject]:
 _in_use: list[Mapping[str, JsonObject]] = []
 
 
-def _read_pinned(url: str, pinned: PinnedContext) -> JsonObject:
+def _find_pinned(url: str) -> Path:
+    pinned = CONTEXTS[url]
     try:
-        path = distribution(pinned.package).locate_file(pinned.path)
+        return Path(str(distribution(pinned.package).locate_file(pinned.path)))
     except PackageNotFoundError as cause:
         raise ContextMismatch(f"{pinned.package} is not installed: no context {url}") from cause
-    return _read_context(Path(str(path)), pinned.sha256)
 
 
 def _read_context(path: Path, sha256: str) -> JsonObject:

@@ -27,6 +27,7 @@ _NOUNS = {
     "status_lists": "status list",
     "status_entries": "status entry",
     "published_status_lists": "published status list",
+    "status_list_marks": "mark of a status list",
     "recognitions": "recognition",
     "api_keys": "API key",
     "audit_lines": "audit line",

@@ -9,6 +9,7 @@ from badgeservice.store.queries.awards import Awards
 from badgeservice.store.queries.credentials import Credentials
 from badgeservice.store.queries.issuers import Issuers
 from badgeservice.store.queries.keys import Keys
+from badgeservice.store.queries.list_marks import ListMarks
 from badgeservice.store.queries.recognitions import Recognitions
 from badgeservice.store.queries.status_lists import StatusLists
 
@@ -23,6 +24,7 @@ class Store:
         self.awards = Awards(connection)
         self.credentials = Credentials(connection)
         self.status_lists = StatusLists(connection)
+        self.list_marks = ListMarks(connection)
         self.recognitions = Recognitions(connection)
         self.api_keys = ApiKeys(connection)
         self.audit = Audit(connection)

@@ -40,7 +40,7 @@ def respond(request: Request, refusal: Refusal, *, instance: str | None = None) 
     headers = problem_headers(refusal)
     if isinstance(refusal, MethodNotAllowed):
         headers["Allow"] = ", ".join(allowed_methods(request))
-    is_api = request.url.path.startswith("/v1/")
+    is_api = request.url.path.startswith(("/v1/", "/vc-api"))
     if not is_api and prefers_html(request.headers.get("accept")):
         status = status_of(type(refusal))
         return fault_page(request.url.path, refusal, status, instance=instance, headers=headers)

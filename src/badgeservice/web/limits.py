@@ -11,6 +11,9 @@ MAX_ADDRESS_BYTES = 8_192
 MAX_HEADER_BYTES = 32_768
 MAX_HEADERS = 100
 _TRICK = re.compile(rb"%2f|%5c|%00|\\|(?:^|/)(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
+# What stands behind these is one DID or DID URL, percent-encoded, slashes and all; it names nothing
+# of ours, so it is handed over as it came.
+_DID_PATH = re.compile(rb"/vc-api/(?:identifiers|resolve)/[A-Za-z0-9._~!$&'()*+,;=:@%-]+")
 
 
 class Limits:
@@ -25,13 +28,15 @@ class Limits:
             await self._app(scope, receive, send)
             return
         _check(scope)
+        if _is_did_path(scope):
+            scope = {**scope, "path": _raw_path(scope).decode("ascii")}
         if scope["method"] == "HEAD":
             scope, send = {**scope, "method": "GET"}, _without_body(send)
         await self._app(scope, receive, send)
 
 
 def _check(scope: Scope) -> None:
-    path: bytes = scope.get("raw_path") or scope["path"].encode()
+    path = _raw_path(scope)
     if len(path) + len(scope["query_string"]) > MAX_ADDRESS_BYTES:
         raise AddressTooLong(f"Path and query may be {MAX_ADDRESS_BYTES:,} bytes at most.")
     headers = scope["headers"]
@@ -39,8 +44,17 @@ def _check(scope: Scope) -> None:
     if len(headers) > MAX_HEADERS or size > MAX_HEADER_BYTES:
         detail = f"Send at most {MAX_HEADERS} headers of {MAX_HEADER_BYTES:,} bytes together."
         raise HeadersTooLarge(detail)
-    if _TRICK.search(path.partition(b"?")[0]):
+    if _TRICK.search(path) and not _is_did_path(scope):
         raise InvalidRequest("The path holds encoded slashes, dot segments or a zero byte.")
+
+
+def _raw_path(scope: Scope) -> bytes:
+    path: bytes = scope.get("raw_path") or scope["path"].encode()
+    return path.partition(b"?")[0]
+
+
+def _is_did_path(scope: Scope) -> bool:
+    return _DID_PATH.fullmatch(_raw_path(scope)) is not None
 
 
 def _without_body(send: Send) -> Send:

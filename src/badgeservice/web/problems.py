@@ -20,6 +20,7 @@ STATUSES: Mapping[type[Refusal], int] = {
     errors.NotConformant: 400,
     errors.InvalidRequest: 400,
     errors.CannotCanonicalise: 400,
+    refusals.NotVerified: 400,
     errors.NotSignedIn: 401,
     errors.NotAllowed: 403,
     errors.NotFound: 404,

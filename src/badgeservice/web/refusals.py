@@ -40,6 +40,13 @@ class HeadersTooLarge(Refusal):
     title: ClassVar[str] = "The headers are too large"
 
 
+class NotVerified(Refusal):
+    """A credential or presentation was judged over the VC-API, and is not verified."""
+
+    code: ClassVar[str] = "not-verified"
+    title: ClassVar[str] = "It was not verified"
+
+
 class OurMistake(Refusal):
     """Something unexpected went wrong on our side; what it was stays in the log."""
 

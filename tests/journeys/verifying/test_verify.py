@@ -11,7 +11,7 @@ from badgeservice.journeys.issuing.read_credential import credential_file
 from badgeservice.journeys.parts import Parts, Rules
 from badgeservice.journeys.verifying.verify import verify
 from badgeservice.openbadges.verification import Verdict
-from badgeservice.outside.fetch import Fetched
+from badgeservice.outside.fetch import Fetched, Kind
 from badgeservice.proofs.data_integrity import add_proof
 from badgeservice.proofs.keys import PrivateKey
 from badgeservice.proofs.strict_json import write_json
@@ -153,7 +153,7 @@ def test_a_verification_that_takes_too_long_fetches_nothing_more(parts: Parts) -
     web = _web_of(elsewhere)
     clock = FixedClock()
 
-    def slow(url: str, *, accept: str) -> Fetched:
+    def slow(url: str, *, accept: str, kind: Kind = "other", fresh: bool = False) -> Fetched:
         clock.move_on(timedelta(seconds=9))
         return web(url, accept=accept)
 

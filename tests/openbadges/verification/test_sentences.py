@@ -17,7 +17,7 @@ def test_every_code_in_the_source_has_its_sentences() -> None:
         r'\.[a-z_]+)"'
     )
     findings = {"data.claim_missing", "data.context_extensions"}
-    for path in _SOURCE.glob("*.py"):
+    for path in _SOURCE.rglob("*.py"):
         for code in pattern.findall(path.read_text(encoding="utf-8")):
             assert code in known | findings, f"{code} in {path.name} has no sentence"
 

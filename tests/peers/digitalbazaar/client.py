@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from subprocess import PIPE, Popen
@@ -49,6 +49,70 @@ class DigitalBazaar:
             "verify", credential=credential, contexts=bundled_contexts(), documents=documents
         )
         return Answer(answer["verified"], answer["reason"], tuple(answer.get("statuses", ())))
+
+    def sign_with(self, name: str, credential: JsonObject, multikey: JsonObject) -> JsonObject:
+        """Sign by the suite of this name; ``multikey`` is a Multikey with its secret half."""
+        answer = self._ask(
+            "sign-with",
+            name=name,
+            credential=credential,
+            contexts=bundled_contexts(),
+            multikey=multikey,
+            created="2025-03-01T10:00:00Z",
+        )
+        return _signed(answer)
+
+    def verify_with(
+        self, name: str, credential: JsonObject, documents: Mapping[str, JsonObject]
+    ) -> Answer:
+        """Verify by the suite of this name; ``documents`` are the controller documents by id."""
+        answer = self._ask(
+            "verify-with",
+            name=name,
+            credential=credential,
+            contexts=bundled_contexts(),
+            documents=documents,
+        )
+        return Answer(answer["verified"], answer["reason"])
+
+    def sign_base(
+        self, credential: JsonObject, multikey: JsonObject, mandatory_pointers: Sequence[str]
+    ) -> JsonObject:
+        """Make a base proof of ``ecdsa-sd-2023``; ``multikey`` as in ``sign_with``."""
+        answer = self._ask(
+            "sign-base",
+            credential=credential,
+            contexts=bundled_contexts(),
+            multikey=multikey,
+            mandatoryPointers=list(mandatory_pointers),
+            created="2025-03-01T10:00:00Z",
+        )
+        return _signed(answer)
+
+    def derive(self, credential: JsonObject, selective_pointers: Sequence[str]) -> JsonObject:
+        """Disclose part of a credential with a base proof."""
+        answer = self._ask(
+            "derive",
+            credential=credential,
+            contexts=bundled_contexts(),
+            selectivePointers=list(selective_pointers),
+        )
+        return _signed(answer)
+
+    def verify_derived(self, credential: JsonObject, documents: Mapping[str, JsonObject]) -> Answer:
+        """Verify a derived proof of ``ecdsa-sd-2023``."""
+        answer = self._ask(
+            "verify-derived",
+            credential=credential,
+            contexts=bundled_contexts(),
+            documents=documents,
+        )
+        return Answer(answer["verified"], answer["reason"])
+
+    def canonicalise(self, document: object, contexts: Mapping[str, JsonObject]) -> str:
+        """The canonical N-Quads in safe mode; refuses as ``Refused``."""
+        canonical: str = _signed(self._ask("canonize", document=document, contexts=contexts))
+        return canonical
 
     def sign_token(self, payload: JsonObject, *, algorithm: str, kid: str, pkcs8: str) -> str:
         """``pkcs8`` is the private key in PEM."""

@@ -8,10 +8,15 @@
 import {createInterface} from 'node:readline';
 
 import * as jose from 'jose';
+import jsonld from 'jsonld';
 
 import {
   checkStatus, createLoader, createSuite, issue, keyPairFromSeed, verifyCredential
 } from './library.mjs';
+import {
+  createBaseSuite, createDerivedSuite, createDisclosingSuite, derive
+} from './selective.mjs';
+import {createSigningSuite, createVerifyingSuite} from './suites.mjs';
 
 const commands = {
   async issue({credential, contexts, seed, verificationMethod, created}) {
@@ -32,6 +37,46 @@ const commands = {
     });
     const statuses = (result.statusResult?.results ?? []).map(({status}) => status);
     return {verified: result.verified, statuses, reason: explain(result)};
+  },
+
+  async 'sign-with'({credential, contexts, name, multikey, created}) {
+    const suite = await createSigningSuite({name, multikey, created});
+    return {signed: await issue({credential, suite, documentLoader: createLoader({contexts})})};
+  },
+
+  async 'verify-with'({credential, contexts, documents, name}) {
+    const suite = createVerifyingSuite({name});
+    const documentLoader = createLoader({contexts, documents});
+    const result = await verifyCredential({credential, suite, documentLoader});
+    return {verified: result.verified, reason: explain(result)};
+  },
+
+  async 'sign-base'({credential, contexts, multikey, mandatoryPointers, created}) {
+    const suite = await createBaseSuite({multikey, mandatoryPointers, created});
+    return {signed: await issue({credential, suite, documentLoader: createLoader({contexts})})};
+  },
+
+  async derive({credential, contexts, selectivePointers}) {
+    const suite = createDisclosingSuite({selectivePointers});
+    const documentLoader = createLoader({contexts});
+    return {signed: await derive({verifiableCredential: credential, suite, documentLoader})};
+  },
+
+  async 'verify-derived'({credential, contexts, documents}) {
+    const documentLoader = createLoader({contexts, documents});
+    const result = await verifyCredential({
+      credential, suite: createDerivedSuite(), documentLoader
+    });
+    return {verified: result.verified, reason: explain(result)};
+  },
+
+  // With the options that every proof suite of the library hands to jsonld.js.
+  async canonize({document, contexts}) {
+    const canonical = await jsonld.canonize(document, {
+      algorithm: 'RDFC-1.0', base: null, safe: true, rdfDirection: 'i18n-datatype',
+      documentLoader: createLoader({contexts})
+    });
+    return {signed: canonical};
   },
 
   async 'sign-token'({payload, header, pkcs8}) {

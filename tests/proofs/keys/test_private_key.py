@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 from badgeservice.errors import MalformedKey
 from badgeservice.proofs.keys import AlgorithmName, PrivateKey, PublicKey, Signer
 
-ALGORITHMS: tuple[AlgorithmName, ...] = ("Ed25519", "P-256", "RSA-2048")
+ALGORITHMS: tuple[AlgorithmName, ...] = ("Ed25519", "P-256", "P-384", "P-521", "RSA-2048")
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
@@ -83,7 +83,7 @@ def test_a_seed_of_another_length_is_refused(length: int) -> None:
         PrivateKey.from_seed(bytes(length))
 
 
-@pytest.mark.parametrize("algorithm", ["", "ed25519", "P-384", "RSA-1024", "HS256", "none"])
+@pytest.mark.parametrize("algorithm", ["", "ed25519", "p-384", "RSA-1024", "HS256", "none"])
 def test_an_unknown_kind_of_key_is_not_made(algorithm: str) -> None:
     with pytest.raises(MalformedKey):
         PrivateKey.generate(algorithm)  # type: ignore[arg-type]
@@ -92,14 +92,14 @@ def test_an_unknown_kind_of_key_is_not_made(algorithm: str) -> None:
 @pytest.mark.parametrize(
     "secret",
     [
-        ec.generate_private_key(ec.SECP384R1()),
+        ec.generate_private_key(ec.BrainpoolP384R1()),
         ec.generate_private_key(ec.SECP256K1()),
         ed448.Ed448PrivateKey.generate(),
         x25519.X25519PrivateKey.generate(),
         rsa.generate_private_key(65537, 1024),
         rsa.generate_private_key(3, 2048),
     ],
-    ids=["P-384", "secp256k1", "Ed448", "X25519", "RSA 1024", "RSA exponent 3"],
+    ids=["brainpool", "secp256k1", "Ed448", "X25519", "RSA 1024", "RSA exponent 3"],
 )
 def test_a_stored_key_of_another_kind_is_refused(secret: rsa.RSAPrivateKey) -> None:
     encoded = secret.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())

@@ -1,77 +1,125 @@
 """Gathering what a decision wants; what cannot be had is a value, never an exception."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 
-from badgeservice.errors import Refusal
 from badgeservice.journeys.parts import Parts
+from badgeservice.journeys.verifying.lists import fetch_list, own_list, token_in
+from badgeservice.journeys.verifying.purse import Purse
 from badgeservice.openbadges.issuer import Recognition
 from badgeservice.openbadges.publishing import controller_document
-from badgeservice.openbadges.status_list import read_index
 from badgeservice.openbadges.verification import (
+    STRICT,
+    JwkSet,
     KnownStatus,
     Materials,
+    Policy,
     Published,
     Submission,
     Unreachable,
     needs,
 )
+from badgeservice.openbadges.verification.endorsements import find_endorsements
 from badgeservice.openbadges.verification.materials import Controller
-from badgeservice.openbadges.verification.needs import status_entries
-from badgeservice.outside.fetch import CannotFetch
-from badgeservice.outside.resolve import controller_of
+from badgeservice.openbadges.verification.needs import Needs
+from badgeservice.outside.resolve import controller_of, jwk_set_of, needs_fetch
 
-_LIST_ACCEPT = "application/vc, application/vc+ld+json, application/vc+jwt, application/json;q=0.9"
+_SPENT = Unreachable("budget.exceeded")
 
 
-def gather(parts: Parts, submission: Submission) -> Materials:
+def gather(
+    parts: Parts,
+    submission: Submission,
+    policy: Policy = STRICT,
+    *,
+    fresh: bool = False,
+    purse: Purse | None = None,
+    known: Materials | None = None,
+) -> Materials:
     """Read our own issuers and lists from the store, and fetch those of others.
 
     Never fetches while the store is open. The rules bound how many fetches there may be and after
-    how many seconds no new one is begun; what is past that is ``budget.exceeded``.
+    how many seconds no new one is begun; what is past that is ``budget.exceeded``. What the
+    credential itself wants comes first, then what its endorsements want. ``fresh`` asks for
+    nothing older than a minute; what was fetched for ``known`` is not fetched again.
     """
-    wanted = needs(submission)
-    purse = _Purse(parts, parts.now())
-    controllers: dict[str, Controller | Unreachable] = {}
-    for issuer_id in wanted.controllers:
-        if parts.addresses.is_own_did(issuer_id):
-            controllers[issuer_id] = _own_controller(parts, issuer_id)
-        else:
-            purse.spend()
-            controllers[issuer_id] = controller_of(issuer_id, parts.fetch)
-    lists: dict[str, Published | KnownStatus | Unreachable] = {}
-    for url in wanted.status_lists:
-        list_id = parts.addresses.status_list_id(url)
-        if list_id is not None:
-            lists[url] = _own_list(parts, list_id, url, submission)
-        elif not purse.spend():
-            lists[url] = Unreachable("budget.exceeded")
-        else:
-            lists[url] = _foreign_list(parts, url)
+    gathering = _Gathering(parts, purse or Purse(parts.rules, parts.now, parts.now()), fresh)
+    if known is not None:
+        gathering.reuse(known)
+    gathering.add(submission, policy)
+    if policy.checks_standing:
+        for found in find_endorsements(submission, policy.max_endorsements):
+            if found.submission is not None:
+                gathering.add(found.submission, policy)
     return Materials(
-        controllers=controllers,
-        status_lists=lists,
+        controllers=gathering.controllers,
+        jwks=gathering.jwks,
+        status_lists=gathering.status_lists,
         recognition=_recognition(parts, submission.issuer_id or ""),
     )
 
 
-@dataclass(slots=True)
-class _Purse:
-    """How many fetches one verification has left, and until when."""
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    """What has been gathered so far; each thing once, however many want it."""
 
     parts: Parts
-    begun: datetime
-    spent: int = 0
+    purse: Purse
+    fresh: bool
+    controllers: dict[str, Controller | Unreachable] = field(default_factory=dict)
+    jwks: dict[str, JwkSet | Unreachable] = field(default_factory=dict)
+    status_lists: dict[str, Published | KnownStatus | Unreachable] = field(default_factory=dict)
 
-    def spend(self) -> bool:
-        """Take one fetch; False when there is none left."""
-        rules = self.parts.rules
-        self.spent += 1
-        late = self.parts.now() - self.begun
-        return (
-            self.spent <= rules.fetches_per_verification
-            and late.total_seconds() < rules.fetch_seconds_per_verification
-        )
+    def reuse(self, known: Materials) -> None:
+        """Take over what does not depend on the credential that it was gathered for."""
+        self.controllers.update(known.controllers)
+        self.jwks.update(known.jwks)
+        for url, source in known.status_lists.items():
+            if not isinstance(source, KnownStatus):
+                self.status_lists[url] = source
+
+    def add(self, submission: Submission, policy: Policy) -> None:
+        """Gather what one credential wants, and what its lists want to be verified."""
+        wanted = needs(submission, policy)
+        self._add_keys(wanted, submission)
+        for url in wanted.status_lists:
+            if url not in self.status_lists:
+                self.status_lists[url] = self._status_list(url, submission)
+            listed = token_in(self.status_lists[url])
+            if listed is not None and listed.issuer_id == submission.issuer_id:
+                self._add_keys(needs(listed, policy), listed)
+
+    def _add_keys(self, wanted: Needs, submission: Submission) -> None:
+        for issuer_id in wanted.controllers:
+            if issuer_id not in self.controllers:
+                self.controllers[issuer_id] = self._controller(issuer_id)
+        if _lists_methods(self.controllers.get(submission.issuer_id or "")):
+            return
+        for url in wanted.jwks:
+            if url not in self.jwks:
+                may_fetch = self.purse.spend()
+                self.jwks[url] = (
+                    jwk_set_of(url, self.parts.fetch, fresh=self.fresh) if may_fetch else _SPENT
+                )
+
+    def _controller(self, issuer_id: str) -> Controller | Unreachable:
+        if self.parts.addresses.is_own_did(issuer_id):
+            return _own_controller(self.parts, issuer_id)
+        if needs_fetch(issuer_id) and not self.purse.spend():
+            return _SPENT
+        return controller_of(issuer_id, self.parts.fetch, fresh=self.fresh)
+
+    def _status_list(
+        self, url: str, submission: Submission
+    ) -> Published | KnownStatus | Unreachable:
+        list_id = self.parts.addresses.status_list_id(url)
+        if list_id is not None:
+            return own_list(self.parts, list_id, url, submission)
+        return fetch_list(self.parts, self.purse, url, fresh=self.fresh)
+
+
+def _lists_methods(controller: Controller | Unreachable | None) -> bool:
+    """Whether an issuer has a document with keys of its own, so that no JWK set is wanted."""
+    return isinstance(controller, Controller) and bool(controller.document.get("assertionMethod"))
 
 
 def _recognition(parts: Parts, issuer_id: str) -> Recognition | None:
@@ -90,33 +138,3 @@ def _own_controller(parts: Parts, issuer_id: str) -> Controller:
         # The name is ours to give and we never gave it: no key can speak for it.
         return Controller({"id": issuer_id})
     return Controller(controller_document(issuer, keys, parts.addresses))
-
-
-def _own_list(
-    parts: Parts, list_id: str, url: str, submission: Submission
-) -> KnownStatus | Unreachable:
-    positions = set()
-    for entry in status_entries(submission.credential):
-        if entry.get("statusListCredential") == url:
-            try:
-                positions.add(read_index(entry.get("statusListIndex"))[0])
-            except Refusal:
-                continue  # decide() tells a malformed index by itself
-    with parts.database.open_store(read_only=True) as store:
-        listed = store.status_lists.by_id(list_id)
-        if listed is None:
-            return Unreachable("status.list_invalid")
-        revoked = positions.intersection(store.status_lists.revoked_positions(list_id))
-    return KnownStatus(
-        issuer_did=listed.issuer_did,
-        purpose=listed.purpose,
-        length=listed.length,
-        revoked=frozenset(revoked),
-    )
-
-
-def _foreign_list(parts: Parts, url: str) -> Published | Unreachable:
-    try:
-        return Published(parts.fetch(url, accept=_LIST_ACCEPT).body)
-    except CannotFetch:
-        return Unreachable("status.unreachable")

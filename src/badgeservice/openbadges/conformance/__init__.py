@@ -13,6 +13,11 @@ from badgeservice.document import JsonObject
 from badgeservice.errors import Finding
 from badgeservice.openbadges.conformance.advice import find_advice
 from badgeservice.openbadges.conformance.credential import find_credential_faults
+from badgeservice.openbadges.conformance.legacy import (
+    as_version_2,
+    find_version_faults,
+    with_old_names,
+)
 from badgeservice.openbadges.conformance.places import Place
 from badgeservice.openbadges.conformance.strictness import find_forgiven
 from badgeservice.openbadges.conformance.structure import find_structure_faults
@@ -34,6 +39,7 @@ __all__ = [
     "find_achievement_faults",
     "find_endorsement_faults",
     "find_faults",
+    "find_legacy_faults",
     "find_profile_faults",
     "find_warnings",
 ]
@@ -53,6 +59,12 @@ def find_faults(
     """
     rules = find_subject_faults(Place(credential))
     return _judge(AchievementCredential, credential, "badge", known_contexts, rules, issuing)
+
+
+def find_legacy_faults(credential: JsonObject) -> tuple[Finding, ...]:
+    """Everything that keeps a badge of VCDM 1.1 from being one (AchievementCredentialv1p1)."""
+    found = with_old_names(find_faults(as_version_2(credential)))
+    return _once([*found, *find_version_faults(credential)])
 
 
 def find_endorsement_faults(

@@ -3,15 +3,22 @@
 Nothing here reads a clock, a network or a database: ``journeys.verifying`` gathers the materials.
 """
 
-from badgeservice.openbadges.verification.decide import decide
+from badgeservice.openbadges.verification.decide import decide, undecided
 from badgeservice.openbadges.verification.materials import (
+    JwkSet,
     KnownStatus,
     Materials,
     Published,
     Unreachable,
 )
 from badgeservice.openbadges.verification.needs import Needs, needs
-from badgeservice.openbadges.verification.policy import COMPATIBLE, STRICT, Policy
+from badgeservice.openbadges.verification.policy import (
+    COMPATIBLE,
+    PROOF_ONLY,
+    STRICT,
+    VC_API,
+    Policy,
+)
 from badgeservice.openbadges.verification.report import (
     Check,
     IssuerTrust,
@@ -23,9 +30,12 @@ from badgeservice.openbadges.verification.submission import Submission, unwrap
 
 __all__ = [
     "COMPATIBLE",
+    "PROOF_ONLY",
     "STRICT",
+    "VC_API",
     "Check",
     "IssuerTrust",
+    "JwkSet",
     "KnownStatus",
     "Materials",
     "Needs",
@@ -38,5 +48,6 @@ __all__ = [
     "Verdict",
     "decide",
     "needs",
+    "undecided",
     "unwrap",
 ]

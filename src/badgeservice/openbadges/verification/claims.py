@@ -15,13 +15,20 @@ def find_claim_faults(submission: Submission, policy: Policy) -> tuple[Finding, 
     """Claims of a VC-JWT that contradict the credential (OB 3.0 section 8.2.3)."""
     if submission.token is None:
         return ()
-    return tuple(_claim_faults(submission.credential, submission.issuer_id, policy))
+    return tuple(_claim_faults(submission, policy))
 
 
-def _claim_faults(payload: JsonObject, issuer: str | None, policy: Policy) -> Iterator[Finding]:
-    subject = payload.get("credentialSubject")
+def _claim_faults(submission: Submission, policy: Policy) -> Iterator[Finding]:
+    credential, payload = submission.credential, submission.claims
+    if submission.wrapper is not None and policy.requires_badge and not submission.is_version_1:
+        # Implementation guide of Open Badges 3.0: the claim vc belongs to VCDM 1.1 alone.
+        yield Finding("data.claim_mismatch", "/vc", "Only a badge of VCDM 1.1 is wrapped.")
+    subject = credential.get("credentialSubject")
     subject_id = subject.get("id") if isinstance(subject, dict) else None
-    expected = {"iss": issuer, "jti": payload.get("id")}
+    expected = {"iss": submission.issuer_id, "jti": credential.get("id")}
+    if not policy.requires_badge:
+        # VC-JOSE-COSE section 3.2.3 only asks that the claims that are there do not contradict.
+        expected = {claim: value for claim, value in expected.items() if claim in payload}
     if policy.requires_sub or "sub" in payload:
         expected["sub"] = subject_id
     for claim, value in expected.items():
@@ -31,29 +38,31 @@ def _claim_faults(payload: JsonObject, issuer: str | None, policy: Policy) -> It
             yield Finding(
                 "data.claim_mismatch", f"/{claim}", f"The claim {claim} contradicts the badge."
             )
-    if "nbf" not in payload:
+    if "nbf" not in payload and policy.requires_badge:
         yield Finding("data.claim_missing", "/nbf", "The claim nbf is required.")
-    for claim, member in (("nbf", "validFrom"), ("exp", "validUntil")):
-        if not _same_instant(payload, claim, member):
+    for claim, member in zip(("nbf", "exp"), submission.period, strict=True):
+        if claim not in payload and not policy.requires_badge:
+            continue
+        if not _same_instant(payload, credential, claim, member):
             yield Finding(
                 "data.claim_mismatch", f"/{claim}", f"The claim {claim} contradicts {member}."
             )
 
 
-def _same_instant(payload: JsonObject, claim: str, member: str) -> bool:
+def _same_instant(payload: JsonObject, credential: JsonObject, claim: str, member: str) -> bool:
     """NumericDate against dateTimeStamp, in whole seconds (T-5).
 
     A claim without its member stands alone: ``check_time`` holds the credential to it. An end
     date without ``exp`` is a contradiction; a missing ``nbf`` is told elsewhere.
     """
     if claim not in payload:
-        return claim == "nbf" or member not in payload
+        return claim == "nbf" or member not in credential
     if _numeric_date(payload[claim]) is None:
         return False
-    if member not in payload:
+    if member not in credential:
         return True
     try:
-        moment = read_instant(str(payload[member]))
+        moment = read_instant(str(credential[member]))
     except ValueError:
         return False
     return int(payload[claim]) == int(moment.timestamp())
@@ -62,12 +71,11 @@ def _same_instant(payload: JsonObject, claim: str, member: str) -> bool:
 def check_time(submission: Submission, *, now: datetime, policy: Policy) -> Check:
     """Whether ``now`` is within the dates of the credential and its token, skew included."""
     credential = submission.credential
-    dates: JsonObject = {
-        name: credential[name] for name in ("validFrom", "validUntil") if name in credential
-    }
+    first, last = submission.period
+    dates: JsonObject = {name: credential[name] for name in (first, last) if name in credential}
     try:
-        begins = _moments(submission, "validFrom", "nbf")
-        ends = _moments(submission, "validUntil", "exp")
+        begins = _moments(submission, first, "nbf")
+        ends = _moments(submission, last, "exp")
     except ValueError:
         return Check("time", Outcome.FAIL, "data.schema")
     skew = policy.clock_skew.total_seconds()
@@ -84,7 +92,7 @@ def _moments(submission: Submission, member: str, claim: str) -> list[float]:
     if member in submission.credential:
         found.append(read_instant(str(submission.credential[member])).timestamp())
     if submission.token is not None:
-        numeric = _numeric_date(submission.credential.get(claim))
+        numeric = _numeric_date(submission.claims.get(claim))
         found += [] if numeric is None else [numeric]
     return found
 

@@ -4,17 +4,17 @@ The order is that of OB 3.0 section 9.1. A new check goes here, in a ``*_check``
 code with both sentences in ``sentences``.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from badgeservice.document import JsonObject
 from badgeservice.errors import Finding
 from badgeservice.openbadges.conformance import find_warnings
 from badgeservice.openbadges.verification.claims import check_time, find_claim_faults
-from badgeservice.openbadges.verification.content_checks import (
-    check_conformance,
-    check_endorsements,
-)
-from badgeservice.openbadges.verification.materials import Materials
+from badgeservice.openbadges.verification.content_checks import check_conformance
+from badgeservice.openbadges.verification.endorsements import check_endorsements
+from badgeservice.openbadges.verification.materials import Controller, Materials, Unreachable
 from badgeservice.openbadges.verification.policy import STRICT, Policy
 from badgeservice.openbadges.verification.proof_check import check_proof
 from badgeservice.openbadges.verification.report import (
@@ -22,12 +22,17 @@ from badgeservice.openbadges.verification.report import (
     IssuerTrust,
     Outcome,
     Report,
+    Verdict,
     verdict_of,
 )
 from badgeservice.openbadges.verification.status_check import check_status
 from badgeservice.openbadges.verification.submission import Submission, as_list
 
+# Stands in until the endorsements were looked at; in an endorsement nobody looks further.
+_UNTOLD = Check("endorsements", Outcome.SKIPPED, "check.not_asked")
 _AFTER_PROOF = ("status", "time", "endorsements")
+# Suites that are read and never written (OB 3.0 certification guide, DIS-7).
+_LEGACY = frozenset({"Ed25519Signature2020", "eddsa-2022"})
 
 
 def decide(
@@ -37,42 +42,79 @@ def decide(
 
     After a proof that is proved wrong the later checks are skipped: an attacker wrote what they
     would read. After one that could not be checked they still run, so that a revoked badge is
-    invalid whatever else is missing.
+    invalid whatever else is missing. Endorsements have reports of their own and never change
+    the verdict.
     """
+    report = _judge_alone(submission, materials, now, policy)
+    if not any(check is _UNTOLD for check in report.checks):
+        return report
+    told, endorsements = check_endorsements(
+        submission, materials, now=now, policy=policy, judge=_judge_alone
+    )
+    checks = tuple(told if check is _UNTOLD else check for check in report.checks)
+    return replace(report, checks=checks, endorsements=endorsements)
+
+
+def _judge_alone(
+    submission: Submission, materials: Materials, now: datetime, policy: Policy
+) -> Report:
+    """Judge one credential without looking at what others say of it."""
     credential = submission.credential
-    conformance, digest = check_conformance(submission)
+    controller = materials.controllers.get(submission.issuer_id or "")
+    conformance, digest = check_conformance(submission, policy)
     proof = check_proof(
         credential,
         submission.token,
         issuer_id=submission.issuer_id,
-        controller=materials.controllers.get(submission.issuer_id or ""),
+        controller=controller,
         now=now,
         policy=policy,
+        others=materials.controllers,
+        jwks=materials.jwks,
     )
-    claims = _claims_check(submission, conformance, policy)
+    claims = _claims_check(submission, policy)
     checks = [conformance, proof, *claims]
     if proof.outcome is Outcome.FAIL:
         checks += [Check(name, Outcome.SKIPPED, "check.skipped") for name in _AFTER_PROOF]
+    elif not policy.checks_standing:
+        checks += [Check(name, Outcome.SKIPPED, "check.not_asked") for name in _AFTER_PROOF]
     else:
         checks += [
             check_status(submission, materials, now=now, policy=policy),
             check_time(submission, now=now, policy=policy),
-            check_endorsements(credential),
+            _UNTOLD,
         ]
     return Report(
         verdict=verdict_of(checks),
         valid_as_of=now,
         policy=policy,
         checks=tuple(checks),
-        warnings=_warnings(submission, conformance, policy),
-        credential=_summary_of(credential, proof),
+        warnings=_warnings(submission, conformance, policy) + _source_warnings(checks, controller),
+        credential=_summary_of(submission, proof),
         credential_digest=digest,
         issuer_trust=_trust(materials, proof),
     )
 
 
-def _claims_check(submission: Submission, conformance: Check, policy: Policy) -> list[Check]:
-    if submission.token is None or conformance.code == "data.version_unsupported":
+def undecided(code: str, *, now: datetime, policy: Policy) -> Report:
+    """The report on a credential that could not be judged at all; ``code`` says why."""
+    rest = ("proof", *_AFTER_PROOF)
+    return Report(
+        verdict=Verdict.INDETERMINATE,
+        valid_as_of=now,
+        policy=policy,
+        checks=(
+            Check("conformance", Outcome.UNKNOWN, code),
+            *(Check(name, Outcome.SKIPPED, "check.not_reached") for name in rest),
+        ),
+        warnings=(),
+        credential=None,
+        credential_digest=None,
+    )
+
+
+def _claims_check(submission: Submission, policy: Policy) -> list[Check]:
+    if submission.token is None:
         return []
     faults = find_claim_faults(submission, policy)
     if faults:
@@ -81,13 +123,45 @@ def _claims_check(submission: Submission, conformance: Check, policy: Policy) ->
 
 
 def _warnings(submission: Submission, conformance: Check, policy: Policy) -> tuple[Finding, ...]:
-    if conformance.code in ("data.version_unsupported", "data.context_order"):
+    if conformance.code == "data.context_order":
         return ()
-    warnings = find_warnings(submission.credential)
-    if submission.token and not policy.requires_sub and "sub" not in submission.credential:
-        missing = Finding("data.claim_missing", "/sub", "The claim sub is missing.")
-        warnings = (*warnings, missing)
-    return warnings
+    warnings = list(_legacy_warnings(submission))
+    if policy.requires_badge and not submission.is_version_1:
+        warnings += find_warnings(submission.credential)
+    if submission.token and not policy.requires_sub and "sub" not in submission.claims:
+        warnings.append(Finding("data.claim_missing", "/sub", "The claim sub is missing."))
+    return tuple(warnings)
+
+
+def _source_warnings(
+    checks: Sequence[Check], controller: Controller | Unreachable | None
+) -> tuple[Finding, ...]:
+    """What is to be told about the sources that the checks relied on."""
+    found: list[Finding] = []
+    if isinstance(controller, Controller) and controller.is_stale:
+        sentence = "The host of the issuer's document did not answer; an earlier copy was used."
+        found.append(Finding("did.stale", "/issuer", sentence))
+    for check in checks:
+        if check.check_id == "status":
+            # The conformance warnings tell of the index already.
+            found += [one for one in check.findings if one.code != "status.index_not_string"]
+    return tuple(found)
+
+
+def _legacy_warnings(submission: Submission) -> Iterator[Finding]:
+    """What was read although nothing new should be made like it any more."""
+    if submission.is_version_1:
+        sentence = "The badge has the older form of VCDM 1.1."
+        yield Finding("data.legacy_version", "/@context/0", sentence)
+    for proof in as_list(submission.credential.get("proof")):
+        if isinstance(proof, dict) and _LEGACY.intersection(_names_of(proof)):
+            sentence = "The signature is of an older kind that is no longer made."
+            yield Finding("proof.legacy_suite", "/proof", sentence)
+
+
+def _names_of(proof: JsonObject) -> list[str]:
+    named = (proof.get("type"), proof.get("cryptosuite"))
+    return [name for name in named if isinstance(name, str)]
 
 
 def _trust(materials: Materials, proof: Check) -> IssuerTrust:
@@ -104,10 +178,11 @@ def _trust(materials: Materials, proof: Check) -> IssuerTrust:
     )
 
 
-def _summary_of(credential: JsonObject, proof: Check) -> JsonObject | None:
+def _summary_of(submission: Submission, proof: Check) -> JsonObject | None:
     """What the credential says, only as far as a proof stands behind it."""
     if proof.outcome is Outcome.FAIL:
         return None
+    credential, (first, last) = submission.credential, submission.period
     issuer = credential.get("issuer")
     name = issuer.get("name") if isinstance(issuer, dict) else None
     issuer_id = issuer.get("id") if isinstance(issuer, dict) else issuer
@@ -115,8 +190,8 @@ def _summary_of(credential: JsonObject, proof: Check) -> JsonObject | None:
         "id": credential.get("id"),
         "name": credential.get("name"),
         "issuer": {"id": issuer_id, "name": name},
-        "validFrom": credential.get("validFrom"),
-        "validUntil": credential.get("validUntil"),
+        "validFrom": credential.get(first),
+        "validUntil": credential.get(last),
         "isConfirmed": proof.outcome is Outcome.PASS,
         "skills": _skills(credential),
     }

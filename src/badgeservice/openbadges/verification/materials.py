@@ -17,17 +17,36 @@ class Unreachable:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """Bytes as their publisher serves them, and how old our copy is in seconds."""
+    """Bytes as their publisher serves them, and how old our copy is in seconds.
+
+    ``is_stale``: the publisher could not be reached when our copy was due again.
+    ``seen_valid_from`` is the latest ``validFrom`` that a list at this address ever had; an older
+    list is an old one served again (H10).
+    """
 
     body: bytes
     age_seconds: int = 0
+    is_stale: bool = False
+    seen_valid_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Controller:
-    """A controller document (DID document) and how old our copy is in seconds."""
+    """A controller document (DID document) and how old our copy is in seconds.
+
+    ``is_stale``: its host could not be reached when our copy was due again.
+    """
 
     document: JsonObject
+    age_seconds: int = 0
+    is_stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JwkSet:
+    """The keys an https issuer publishes as a JWK set, and how old our copy is in seconds."""
+
+    keys: tuple[JsonObject, ...]
     age_seconds: int = 0
 
 
@@ -46,9 +65,13 @@ class KnownStatus:
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """Everything ``decide`` may look at. What is not in here counts as unreachable."""
+    """Everything ``decide`` may look at. What is not in here counts as unreachable.
+
+    ``controllers`` by the id or URL without fragment; ``jwks`` by the URL of the set.
+    """
 
     controllers: Mapping[str, Controller | Unreachable] = field(default_factory=dict)
     status_lists: Mapping[str, Published | KnownStatus | Unreachable] = field(default_factory=dict)
     recognition: Recognition | None = None
     gathered_at: datetime | None = None
+    jwks: Mapping[str, JwkSet | Unreachable] = field(default_factory=dict)

@@ -97,6 +97,7 @@ class Report:
     credential: JsonObject | None
     credential_digest: str | None
     issuer_trust: IssuerTrust = IssuerTrust()
+    endorsements: tuple["Endorsement", ...] = ()
 
     @property
     def leading_code(self) -> str:
@@ -131,9 +132,31 @@ class Report:
                 }
                 for warning in self.warnings
             ],
+            "endorsements": [one.to_json() for one in self.endorsements],
             "credentialDigest": self.credential_digest,
             "summary": sentences.summary(self.leading_code, unknown_issuer=unknown_issuer),
             "advice": sentences.advice(self.leading_code, unknown_issuer=unknown_issuer),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Endorsement:
+    """What one endorsement came to. ``report`` is its own; None when it could not be read.
+
+    ``pointer`` is where it stands in the credential (RFC 6901).
+    """
+
+    pointer: str
+    code: str
+    report: Report | None
+
+    def to_json(self) -> JsonObject:
+        """The endorsement as it stands beside the report of the badge."""
+        return {
+            "pointer": self.pointer,
+            "code": self.code,
+            "text": sentences.of(self.code),
+            "report": None if self.report is None else self.report.to_json(),
         }
 
 

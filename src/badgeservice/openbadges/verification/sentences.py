@@ -25,9 +25,9 @@ _CODES: dict[str, Sentence] = {
         "De buitenkant van de badge zegt iets anders dan de binnenkant.",
         "The wrapper of the badge says something else than the badge itself.",
     ),
-    "data.version_unsupported": (
-        "Deze oudere soort badge kunnen we nog niet controleren.",
-        "We cannot check this older kind of badge yet.",
+    "data.legacy_version": (
+        "De badge heeft een oudere vorm.",
+        "The badge has an older form.",
     ),
     "context.not_allowed": (
         "De badge gebruikt een woordenlijst die wij niet kennen.",
@@ -37,10 +37,7 @@ _CODES: dict[str, Sentence] = {
         "De badge is te ingewikkeld om veilig te controleren.",
         "The badge is too complex to check safely.",
     ),
-    "budget.exceeded": (
-        "De controle duurde te lang.",
-        "The check took too long.",
-    ),
+    "budget.exceeded": ("De controle duurde te lang.", "The check took too long."),
     "proof.ok": (
         "De handtekening klopt en is van de uitgever.",
         "The signature is right and belongs to the issuer.",
@@ -71,14 +68,23 @@ _CODES: dict[str, Sentence] = {
         "De handtekening van de uitgever klopt, maar een andere kunnen we niet controleren.",
         "The issuer's signature is right, but there is another that we cannot check.",
     ),
+    "proof.chain": (
+        "Een handtekening bouwt voort op een andere, maar die keten klopt niet.",
+        "One signature builds on another, but that chain is not right.",
+    ),
+    "proof.base_proof": (
+        "Dit is het exemplaar van de eigenaar zelf. Vraag om een gedeelde versie.",
+        "This is the owner's own copy. Ask for a shared version.",
+    ),
+    "proof.legacy_suite": (
+        "De handtekening is van een oudere soort.",
+        "The signature is of an older kind.",
+    ),
     "key.revoked_before_signing": (
         "De sleutel van de uitgever was al ingetrokken.",
         "The issuer's key had already been withdrawn.",
     ),
-    "key.weak": (
-        "De sleutel van de uitgever is te zwak.",
-        "The issuer's key is too weak.",
-    ),
+    "key.weak": ("De sleutel van de uitgever is te zwak.", "The issuer's key is too weak."),
     "did.unreachable": (
         "We kunnen de gegevens van de uitgever nu niet ophalen.",
         "We cannot fetch the issuer's details now.",
@@ -132,6 +138,55 @@ _CODES: dict[str, Sentence] = {
         "Dit soort lijst van intrekkingen kunnen we niet lezen.",
         "We cannot read this kind of revocation list.",
     ),
+    "status.rollback": (
+        "We zagen eerder al een nieuwere lijst van ingetrokken badges dan deze.",
+        "We have seen a newer list of revoked badges than this one.",
+    ),
+    "status.stale": (
+        "De lijst van ingetrokken badges is een eerdere kopie.",
+        "The list of revoked badges is an earlier copy.",
+    ),
+    "status.index_not_string": (
+        "De plaats op de lijst is als getal geschreven in plaats van als tekst.",
+        "The place on the list is written as a number instead of a text.",
+    ),
+    "did.stale": (
+        "De gegevens van de uitgever zijn een eerdere kopie.",
+        "The issuer's details are an earlier copy.",
+    ),
+    "refresh.none": (
+        "De badge noemt geen plek voor een nieuwere versie.",
+        "The badge names no place for a newer version.",
+    ),
+    "refresh.done": (
+        "We hebben de nieuwste versie van de badge opgehaald en gecontroleerd.",
+        "We fetched the newest version of the badge and checked that one.",
+    ),
+    "refresh.failed": (
+        "Een nieuwere versie van de badge is niet op te halen. We keken naar deze.",
+        "A newer version of the badge cannot be fetched. We looked at this one.",
+    ),
+    "refresh.other_credential": (
+        "Op de plek voor een nieuwere versie staat een andere badge. We keken naar deze.",
+        "The place for a newer version holds another badge. We looked at this one.",
+    ),
+    "refresh.available": (
+        "Er is een nieuwere versie van deze badge.",
+        "There is a newer version of this badge.",
+    ),
+    "endorsement.ok": ("De steun van anderen klopt.", "The endorsements by others are right."),
+    "endorsement.invalid": (
+        "Steun van anderen klopt niet. De badge zelf verandert daar niet door.",
+        "An endorsement by others is not right. That does not change the badge itself.",
+    ),
+    "endorsement.unknown": (
+        "Steun van anderen kunnen we nu niet controleren.",
+        "We cannot check an endorsement by others now.",
+    ),
+    "endorsement.about_other": (
+        "Steun van anderen gaat over iets anders dan deze badge.",
+        "An endorsement by others is about something else than this badge.",
+    ),
     "time.ok": ("De badge is op dit moment geldig.", "The badge is within its dates."),
     "time.expired": ("De badge is verlopen.", "The badge has expired."),
     "time.not_yet_valid": ("De badge is nog niet geldig.", "The badge is not valid yet."),
@@ -139,9 +194,17 @@ _CODES: dict[str, Sentence] = {
         "Er zit geen steun van anderen bij. Dat hoeft ook niet.",
         "No endorsement of others comes with it. None is needed.",
     ),
-    "endorsement.not_checked": (
-        "Steun van anderen staat in de badge, maar is niet gecontroleerd.",
-        "Endorsements by others are in the badge but were not checked.",
+    "endorsement.too_many": (
+        "Er zit zoveel steun van anderen bij dat we niet alles hebben bekeken.",
+        "There are so many endorsements by others that we did not look at all of them.",
+    ),
+    "check.not_asked": (
+        "Niet gecontroleerd, want daar is niet om gevraagd.",
+        "Not checked, because it was not asked for.",
+    ),
+    "check.not_reached": (
+        "Niet gecontroleerd, want de controle is eerder gestopt.",
+        "Not checked, because checking stopped before this.",
     ),
     "check.skipped": (
         "Niet gecontroleerd, omdat de handtekening niet klopt.",
@@ -224,7 +287,7 @@ def is_indeterminate(code: str) -> bool:
     return code.startswith(_INDETERMINATE_PREFIXES) or code in (
         "proof.unsupported_suite",
         "proof.others_not_judged",
-        "data.version_unsupported",
+        "proof.base_proof",
         "data.not_judged",
     )
 

@@ -1,12 +1,21 @@
 """What was handed in to be verified, taken out of its wrapping and kept exactly as received."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from badgeservice.document import Document, JsonObject
-from badgeservice.errors import NoCredential
+from badgeservice.errors import MalformedToken, NoCredential
 from badgeservice.openbadges import baking
 from badgeservice.openbadges.vocabulary import CREDENTIALS_V1
-from badgeservice.proofs.jose import CompactJws, parse_compact
+from badgeservice.proofs.jose import (
+    CompactJws,
+    SdJwt,
+    claims_document,
+    disclosed,
+    enveloped,
+    parse_compact,
+    parse_sd_jwt,
+)
 from badgeservice.proofs.strict_json import DEFAULT_LIMITS, JsonLimits, read_document
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -16,12 +25,16 @@ _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 class Submission:
     """One credential. ``token`` is set for a VC-JWT; ``document`` then holds its payload.
 
-    ``form`` is ``json``, ``jwt``, ``png`` or ``svg``: how it was handed in.
+    ``form`` is ``json``, ``jwt``, ``sd-jwt``, ``png`` or ``svg``: how it was handed in. ``wrapper``
+    holds the claims around a credential of VCDM 1.1, which stands inside the claim ``vc``. For an
+    SD-JWT ``token`` is its signed part and ``document`` what it discloses.
     """
 
     document: Document
     token: CompactJws | None
     form: str
+    wrapper: JsonObject | None = None
+    sd_jwt: SdJwt | None = None
 
     @property
     def credential(self) -> JsonObject:
@@ -33,9 +46,26 @@ class Submission:
         """``issuer`` or ``issuer.id``, as the credential claims it."""
         return issuer_id(self.credential)
 
+    @property
+    def claims(self) -> JsonObject:
+        """The claims of the token; in VCDM 2.0 they stand beside the credential."""
+        return self.credential if self.wrapper is None else self.wrapper
+
+    @property
+    def is_version_1(self) -> bool:
+        """Whether it is a credential of VCDM 1.1, told by its first context (section 1.8)."""
+        return _is_version_1(self.credential)
+
+    @property
+    def period(self) -> tuple[str, str]:
+        """The names of the members that hold its first and last moment."""
+        return (
+            ("issuanceDate", "expirationDate") if self.is_version_1 else ("validFrom", "validUntil")
+        )
+
 
 def unwrap(raw: bytes, limits: JsonLimits = DEFAULT_LIMITS) -> Submission:
-    """Find the credential in JSON, a compact JWS, a PNG or an SVG (OB 3.0 sections 5 and 8.1).
+    """Find the credential in JSON, a token, an envelope, a PNG or an SVG (OB 3.0 sections 5, 8.1).
 
     Refuses ``MalformedJson``, ``MalformedToken``, ``MalformedImage``, ``TooLarge`` and
     ``NoCredential``: in none of these cases is there anything to give a verdict about.
@@ -65,12 +95,29 @@ def _from_text(raw: bytes, form: str | None, limits: JsonLimits) -> Submission:
     if not trimmed:
         detail = "There is nothing in the input."
         raise NoCredential(detail, hint="Send the badge file itself.")
-    if _looks_like_json(raw, trimmed):
-        document = read_document(raw, limits)
-        return Submission(_require_credential(document), None, form or "json")
-    token = parse_compact(_ascii(trimmed), max_characters=limits.max_bytes)
-    document = _payload_of(token, limits)
-    return Submission(_require_credential(document), token, form or "jwt")
+    if not _looks_like_json(raw, trimmed):
+        return _from_token(_ascii(trimmed), form, limits)
+    document = read_document(raw, limits)
+    envelope = enveloped(document.value)
+    if envelope is not None:
+        media_type, token = envelope
+        if media_type.endswith("sd-jwt") != ("~" in token):
+            raise MalformedToken("The envelope holds another kind of token than it says.")
+        return _from_token(token, form, limits)
+    return Submission(_require_credential(document), None, form or "json")
+
+
+def _from_token(text: str, form: str | None, limits: JsonLimits) -> Submission:
+    if "~" in text:
+        return _from_sd_jwt(text, form or "sd-jwt", limits)
+    return _from_jws(parse_compact(text, max_characters=limits.max_bytes), form or "jwt", limits)
+
+
+def _from_sd_jwt(text: str, form: str, limits: JsonLimits) -> Submission:
+    """What an SD-JWT discloses (VC-JOSE-COSE section 3.2); a key binding is not asked for here."""
+    found = parse_sd_jwt(text, max_characters=limits.max_bytes)
+    document = Document(raw=found.jws.payload, value=disclosed(found, limits))
+    return Submission(_require_credential(document), found.jws, form, sd_jwt=found)
 
 
 def _looks_like_json(raw: bytes, trimmed: bytes) -> bool:
@@ -82,13 +129,50 @@ def _ascii(raw: bytes) -> str:
     return raw.decode("ascii")
 
 
-def _payload_of(token: CompactJws, limits: JsonLimits) -> Document:
-    document = read_document(token.payload, limits)
-    wrapped = document.value.get("vc")
-    if isinstance(wrapped, dict) and CREDENTIALS_V1 in as_list(wrapped.get("@context"))[:1]:
-        # VCDM 1.1 wraps the credential in the claim "vc"; VC-JOSE-COSE forbids that for 2.0.
-        return Document(raw=document.raw, value=wrapped)
-    return document
+def _from_jws(token: CompactJws, form: str, limits: JsonLimits) -> Submission:
+    payload = read_document(token.payload, limits)
+    found = claims_document(token, limits)
+    if "vc" in payload.value:
+        # VCDM 1.1 section 6.3.1 wraps the credential; VC-JOSE-COSE forbids that for vc+jwt.
+        credential = Document(raw=payload.raw, value=_unwrapped(found, payload.value))
+        return Submission(_require_credential(credential), token, form, wrapper=payload.value)
+    return Submission(_require_credential(payload), token, form)
+
+
+def _is_version_1(credential: JsonObject) -> bool:
+    return CREDENTIALS_V1 in as_list(credential.get("@context"))[:1]
+
+
+def _period_of(credential: JsonObject) -> tuple[str, str]:
+    if _is_version_1(credential):
+        return "issuanceDate", "expirationDate"
+    return "validFrom", "validUntil"
+
+
+def _unwrapped(wrapped: JsonObject, claims: JsonObject) -> JsonObject:
+    """The credential inside the claim ``vc``, with what only the other claims say."""
+    credential = dict(wrapped)
+    for member, claim in (("id", "jti"), ("issuer", "iss")):
+        if claim in claims:
+            credential.setdefault(member, claims[claim])
+    for member, claim in zip(_period_of(wrapped), ("nbf", "exp"), strict=True):
+        moment = _moment_text(claims.get(claim))
+        if moment is not None:
+            credential.setdefault(member, moment)
+    subject = credential.get("credentialSubject")
+    if isinstance(subject, dict) and "id" not in subject and "sub" in claims:
+        credential["credentialSubject"] = {"id": claims["sub"], **subject}
+    return credential
+
+
+def _moment_text(numeric_date: object) -> str | None:
+    if isinstance(numeric_date, bool) or not isinstance(numeric_date, int | float):
+        return None
+    try:
+        moment = datetime.fromtimestamp(int(numeric_date), UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _require_credential(document: Document) -> Document:

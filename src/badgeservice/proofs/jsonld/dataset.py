@@ -14,9 +14,7 @@ from badgeservice.proofs.jsonld.repeats import Description, has_repeats
 from badgeservice.proofs.nquads import Quad, is_absolute_iri, is_blank, spell_iri
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_TYPE, _FIRST, _REST, _NIL = (
-    spell_iri(f"{RDF}{name}") for name in ("type", "first", "rest", "nil")
-)
+TYPE, FIRST, REST, NIL = (spell_iri(f"{RDF}{name}") for name in ("type", "first", "rest", "nil"))
 
 Statement = tuple[str, str]
 
@@ -63,7 +61,7 @@ class _Builder:
                 statements += [(predicate, self._object(value, graph)) for value in values]
         if len(node) != 1 or name is None:
             self.made.objects += 1
-        self._state(subject, [(_TYPE, one) for one in types], graph)
+        self._state(subject, [(TYPE, one) for one in types], graph)
         self._state(subject, statements, graph)
         if len(set(types)) + len(set(statements)) < len(types) + len(statements):
             self._fault("unsigned.repeated", name)
@@ -108,9 +106,9 @@ class _Builder:
         self._only(value, "@list")
         items = value["@list"]
         nodes = [self._new_blank_node() for _ in items]
-        links = [*nodes, _NIL]
+        links = [*nodes, NIL]
         for item, node, rest in zip(items, nodes, links[1:], strict=True):
-            self._state(node, [(_FIRST, self._object(item, graph)), (_REST, rest)], graph)
+            self._state(node, [(FIRST, self._object(item, graph)), (REST, rest)], graph)
         return links[0]
 
     def _graph(self, value: dict[str, Any]) -> str:

@@ -19,7 +19,7 @@ from badgeservice.errors import CannotCanonicalise, Finding
 _KEPT_CONTEXTS = 1_000
 
 # One lock for all expanders: PyLD has module globals.
-_LOCK = Lock()
+LOCK = Lock()
 
 
 class Expander:
@@ -27,45 +27,55 @@ class Expander:
 
     def __init__(self, contexts: Mapping[str, JsonObject]) -> None:
         self._documents = {url: deepcopy(document) for url, document in contexts.items()}
-        self._resolver = ContextResolver({}, self._load)
-        self._processed = _Processed()
+        self._resolver = make_resolver(self._documents)
+        self._processed = Processed()
 
     def expand(self, document: JsonObject) -> tuple[list[Any], list[tuple[JsonObject, str]]]:
         """Give the expanded document, and each dropped member: its object and its name.
 
         The document is not changed. Refuses with ``CannotCanonicalise`` what is not JSON-LD 1.1.
         """
-        processor = _Processor(self._processed)
-        # Without a base IRI a relative reference stays relative, and is found out (T-7).
-        options = {
-            "base": None,
-            "isFrame": False,
-            "keepFreeFloatingNodes": False,
-            "processingMode": "json-ld-1.1",
-            "documentLoader": self._load,
-            "contextResolver": self._resolver,
-        }
+        processor = Processor(self._processed)
         try:
-            with _LOCK:
-                expanded = processor.expand_in_place(document, options)
+            with LOCK:
+                expanded = processor.expand_in_place(document, make_options(self._resolver))
         except JsonLdError as cause:
-            raise _translate(cause) from cause
+            raise translate_error(cause) from cause
         return expanded, processor.dropped
 
-    def _load(self, url: str, _options: object) -> JsonObject:
-        if url not in self._documents:
+
+def make_resolver(documents: Mapping[str, JsonObject]) -> ContextResolver:
+    """Make what finds contexts among these documents, and nowhere else."""
+
+    def load(url: str, _options: object) -> JsonObject:
+        if url not in documents:
             raise JsonLdError("unknown context", "jsonld.LoadDocumentError", {})
         return {
             "contentType": "application/ld+json",
             "contextUrl": None,
             "documentUrl": url,
-            "document": self._documents[url],
+            "document": documents[url],
             # Only an answer with this tag is kept from call to call.
             "tag": "static",
         }
 
+    return ContextResolver({}, load)
 
-class _Processed(dict[tuple[Any, ...], tuple[Any, ...]]):
+
+def make_options(resolver: ContextResolver, *, keeps_free_nodes: bool = False) -> JsonObject:
+    """Make the options of PyLD for one document."""
+    # Without a base IRI a relative reference stays relative, and is found out (T-7).
+    return {
+        "base": None,
+        "isFrame": False,
+        "keepFreeFloatingNodes": keeps_free_nodes,
+        "processingMode": "json-ld-1.1",
+        "documentLoader": resolver.document_loader,
+        "contextResolver": resolver,
+    }
+
+
+class Processed(dict[tuple[Any, ...], tuple[Any, ...]]):
     """Active contexts by the one they came from and the context that was added to it.
 
     PyLD's own memory misses the contexts that belong to a type, which is most of them here. The
@@ -79,10 +89,10 @@ class _Processed(dict[tuple[Any, ...], tuple[Any, ...]]):
         super().__setitem__(key, value)
 
 
-class _Processor(JsonLdProcessor):  # type: ignore[misc]
+class Processor(JsonLdProcessor):  # type: ignore[misc]
     """Notes each member that no context defines, with the object it is in."""
 
-    def __init__(self, processed: _Processed) -> None:
+    def __init__(self, processed: Processed) -> None:
         super().__init__(on_property_dropped=self._note)
         self._processed = processed
         self.dropped: list[tuple[JsonObject, str]] = []
@@ -90,6 +100,7 @@ class _Processor(JsonLdProcessor):  # type: ignore[misc]
         self._inside: list[tuple[Any, JsonObject]] = []
 
     def expand_in_place(self, document: JsonObject, options: JsonObject) -> list[Any]:
+        """Expand without PyLD's copy of the document."""
         initial = self._get_initial_context(options)
         expanded = self._expand(initial, None, document, options)
         return [] if expanded is None else [expanded]
@@ -104,7 +115,7 @@ class _Processor(JsonLdProcessor):  # type: ignore[misc]
     ) -> Any:
         if cycles is not None:
             return super()._process_context(active, local, options, cycles=cycles, **named)
-        key = (id(active), _name_context(local), *sorted(named.items()))
+        key = (id(active), name_context(local), *sorted(named.items()))
         known = self._processed.get(key)
         if known is None:
             result = super()._process_context(active, local, options, **named)
@@ -127,7 +138,8 @@ class _Processor(JsonLdProcessor):  # type: ignore[misc]
         return expanded is None or not (":" in expanded or expanded.startswith("@"))
 
 
-def _name_context(local: Any) -> object:
+def name_context(local: Any) -> object:
+    """Give what a context is known by as long as it is kept."""
     # Names come anew with each document; what is written out is a lasting part of a pinned one.
     if isinstance(local, str):
         return local
@@ -136,7 +148,8 @@ def _name_context(local: Any) -> object:
     return id(local)
 
 
-def _translate(error: JsonLdError) -> CannotCanonicalise:
+def translate_error(error: JsonLdError) -> CannotCanonicalise:
+    """Turn an error of PyLD into a refusal that repeats nothing of the document."""
     # Neither the message nor the details of PyLD may come back: they hold parts of the document.
     code = str(error.code or "syntax error").replace(" ", "-")
     finding = Finding(f"jsonld.{code}", "", "The document breaks a rule of JSON-LD 1.1.")

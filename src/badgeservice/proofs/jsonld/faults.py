@@ -1,5 +1,7 @@
 """Knows what can go unsigned in a JSON-LD document: the code and the sentence of each fault."""
 
+from collections.abc import Sequence
+
 from badgeservice.document import JsonObject
 from badgeservice.errors import Finding
 from badgeservice.proofs.strict_json import json_pointer
@@ -13,6 +15,7 @@ MESSAGES = {
     "context.unknown": "The context is not one of those the service carries.",
     "context.repeated": "The context is named twice.",
     "context.too-many": "Too many contexts are named.",
+    "context.definition": "The context defines something in a way that JSON-LD 1.1 does not know.",
     "unsigned.term": "No context defines this member, so a signature would not cover it.",
     "unsigned.type": "No context defines this type, so a signature would not cover it.",
     "unsigned.iri": "This is not an absolute IRI, so a signature would not cover it.",
@@ -38,6 +41,22 @@ def describe_fault(code: str, path: Path = ()) -> Finding:
     return Finding(code, json_pointer(path), MESSAGES[code])
 
 
+def describe_faults(
+    document: JsonObject,
+    dropped: Sequence[tuple[JsonObject, str]],
+    faults: Sequence[tuple[str, object]],
+) -> list[Finding]:
+    """Make findings of the members that were dropped, and of faults at an object or a scalar."""
+    if not dropped and not faults:
+        return []
+    places = Places(document)
+    lost = [
+        describe_fault("unsigned.term", (*places.of_object(members), name))
+        for members, name in dropped
+    ]
+    return lost + [describe_fault(code, places.of(value)) for code, value in faults]
+
+
 class Places:
     """Where the objects and scalars of a document are; made once, when there is a fault to tell."""
 
@@ -45,6 +64,12 @@ class Places:
         self._objects: dict[int, Path] = {}
         self._texts: dict[str, Path] = {}
         self._visit(document, ())
+
+    def of(self, wanted: object) -> Path:
+        """Give the way to an object of the document, or to what reads like a scalar."""
+        if isinstance(wanted, dict):
+            return self.of_object(wanted)
+        return self.of_text(None if wanted is None else str(wanted))
 
     def of_object(self, wanted: JsonObject) -> Path:
         """Give the way to one very object of the document."""

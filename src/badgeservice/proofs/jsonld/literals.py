@@ -6,7 +6,7 @@ from typing import Any
 from badgeservice.errors import CannotCanonicalise
 from badgeservice.proofs.nquads import XSD, is_absolute_iri, spell_literal
 
-_XSD_DOUBLE = f"{XSD}double"
+XSD_DOUBLE = f"{XSD}double"
 # Open Badges writes the XML Schema namespace with https.
 _XSD_NAMESPACES = (XSD, XSD.replace("http:", "https:"))
 _NUMBERS = (
@@ -40,7 +40,7 @@ def spell_value(value: Mapping[str, Any]) -> tuple[str, str | None]:
     if isinstance(content, bool):
         text = "true" if content else "false"
         return spell_literal(text, datatype=datatype or f"{XSD}boolean"), fault
-    text, own_type = _spell_number(content, datatype)
+    text, own_type = spell_number(content, datatype)
     if float(text) != content:
         fault = "unsigned.number"
     return spell_literal(text, datatype=datatype or own_type), fault
@@ -56,13 +56,14 @@ def _belongs(content: object, datatype: str | None) -> bool:
     return isinstance(content, str)
 
 
-def _spell_number(number: int | float, datatype: str | None) -> tuple[str, str]:
+def spell_number(number: int | float, datatype: str | None) -> tuple[str, str]:
+    """Spell a number, and name the datatype that it has when none is given."""
     is_whole = isinstance(number, int) or number.is_integer()
-    if is_whole and datatype != _XSD_DOUBLE and abs(number) < _LEAST_EXPONENTIAL:
+    if is_whole and datatype != XSD_DOUBLE and abs(number) < _LEAST_EXPONENTIAL:
         return str(int(number)), f"{XSD}integer"
     # The canonical double of XML Schema with the 16 digits that JSON-LD prescribes.
     mantissa, exponent = f"{number:.15E}".split("E")
     mantissa = mantissa.rstrip("0")
     if mantissa.endswith("."):
         mantissa += "0"
-    return f"{mantissa}E{int(exponent)}", _XSD_DOUBLE
+    return f"{mantissa}E{int(exponent)}", XSD_DOUBLE

@@ -74,7 +74,7 @@ class _Screener:
 
     def look(self, value: Any) -> None:
         if isinstance(value, str):
-            _check_text(value)
+            check_text(value)
             self.found.leaves += 1
             if ":" in value:
                 self.found.iris.append(value)
@@ -125,7 +125,7 @@ class _Screener:
     def _check_name(self, name: object, value: object) -> None:
         if not isinstance(name, str):
             raise CannotCanonicalise("The document holds something that is not JSON.")
-        _check_text(name)
+        check_text(name)
         if name.startswith("@"):
             self._refuse("unsigned.keyword", name)
         elif ":" in name:
@@ -193,7 +193,8 @@ class _Screener:
         self.found.context_findings.append(describe_fault(code, path))
 
 
-def _check_text(text: str) -> None:
+def check_text(text: str) -> None:
+    """Refuse with ``CannotCanonicalise`` a text that UTF-8 cannot hold."""
     if not text.isascii():
         try:
             text.encode()

@@ -10,15 +10,18 @@ from typing import Literal, Protocol
 
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256, HashAlgorithm
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
+from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512, HashAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from badgeservice.errors import MalformedKey
 from badgeservice.proofs.encoding import base64url_encode
 from badgeservice.proofs.keys import edwards
 
-AlgorithmName = Literal["Ed25519", "P-256", "RSA-2048"]
+AlgorithmName = Literal["Ed25519", "P-256", "P-384", "P-521", "RSA-2048"]
 
 RSA_EXPONENT = 65_537
 RSA_SMALLEST_BITS = 2_048
@@ -35,6 +38,10 @@ class KeyKind(Protocol):
     def multicodec(self) -> bytes | None:
         """The varint prefix in a Multikey, or None where no Multikey form is in use."""
 
+    @property
+    def material_bytes(self) -> int | None:
+        """The exact length of the material, or None where keys differ in length."""
+
     def load(self, material: bytes) -> CheckSignature:
         """Check the key and give the function that checks its signatures."""
 
@@ -48,6 +55,7 @@ class KeyKind(Protocol):
 @dataclass(frozen=True, slots=True)
 class _Ed25519:
     multicodec: bytes | None = b"\xed\x01"
+    material_bytes: int | None = edwards.KEY_BYTES
 
     def load(self, material: bytes) -> CheckSignature:
         edwards.check_point(material)
@@ -68,14 +76,19 @@ class EllipticCurve:
     from the credential id or its canonical form, so a second spelling gains an attacker nothing.
     """
 
-    crv: str
+    crv: AlgorithmName
     curve: ec.EllipticCurve
     hash_algorithm: HashAlgorithm
     coordinate_bytes: int
     multicodec: bytes | None
 
+    @property
+    def material_bytes(self) -> int | None:
+        """The compressed point: a coordinate behind one byte."""
+        return 1 + self.coordinate_bytes
+
     def load(self, material: bytes) -> CheckSignature:
-        """Refuses all but a compressed point on the curve."""
+        """Refuses all but a compressed point on the curve; infinity has no compressed form."""
         public_key = self._point(material)
         size = self.coordinate_bytes
 
@@ -85,6 +98,13 @@ class EllipticCurve:
             public_key.verify(encode_dss_signature(r, s), data, ec.ECDSA(self.hash_algorithm))
 
         return check
+
+    def sign(self, secret: ec.EllipticCurvePrivateKey, data: bytes) -> bytes:
+        """Sign with the nonce of RFC 6979, so a bad source of randomness cannot leak the key."""
+        algorithm = ec.ECDSA(self.hash_algorithm, deterministic_signing=True)
+        r, s = decode_dss_signature(secret.sign(data, algorithm))
+        size = self.coordinate_bytes
+        return r.to_bytes(size, "big") + s.to_bytes(size, "big")
 
     def signature_bytes(self, material: bytes) -> int:
         """R and S, each as long as a coordinate."""
@@ -120,6 +140,7 @@ class _Rsa:
     """RSA with PKCS #1 v1.5 and SHA-256, the RS256 of RFC 7518 section 3.3."""
 
     multicodec: bytes | None = None
+    material_bytes: int | None = None
 
     def load(self, material: bytes) -> CheckSignature:
         modulus = int.from_bytes(material, "big")
@@ -150,11 +171,16 @@ def compressed_point(public_key: ec.EllipticCurvePublicKey) -> bytes:
     return public_key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
 
 
-P_256 = EllipticCurve("P-256", ec.SECP256R1(), SHA256(), 32, b"\x80\x24")
+_CURVES = (
+    EllipticCurve("P-256", ec.SECP256R1(), SHA256(), 32, b"\x80\x24"),
+    EllipticCurve("P-384", ec.SECP384R1(), SHA384(), 48, b"\x81\x24"),
+    # For JOSE alone (ES512): no proof suite takes it.
+    EllipticCurve("P-521", ec.SECP521R1(), SHA512(), 66, b"\x82\x24"),
+)
+CURVES: Mapping[str, EllipticCurve] = {curve.crv: curve for curve in _CURVES}
 
-# P-384 fits here as one more row: multicodec 0x8124, SHA-384, 48 bytes.
 KEY_KINDS: Mapping[AlgorithmName, KeyKind] = {
     "Ed25519": _Ed25519(),
-    "P-256": P_256,
+    **{curve.crv: curve for curve in _CURVES},
     "RSA-2048": _Rsa(),
 }

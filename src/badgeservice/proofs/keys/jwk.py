@@ -5,16 +5,18 @@ from collections.abc import Callable, Mapping
 from badgeservice.document import JsonObject
 from badgeservice.errors import MalformedEncoding, MalformedKey
 from badgeservice.proofs.encoding import base64url_decode
-from badgeservice.proofs.keys.algorithms import P_256, RSA_EXPONENT
+from badgeservice.proofs.keys.algorithms import CURVES, RSA_EXPONENT
 from badgeservice.proofs.keys.public_key import PublicKey
 
 # RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1. Whoever publishes one of these has lost the key.
-_PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"})
+PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"})
 
 _ALGORITHMS_OF: Mapping[str, frozenset[str]] = {
     # RFC 9864 renames EdDSA to Ed25519; keys in the wild carry either.
     "Ed25519": frozenset({"EdDSA", "Ed25519"}),
     "P-256": frozenset({"ES256"}),
+    "P-384": frozenset({"ES384"}),
+    "P-521": frozenset({"ES512"}),
     "RSA-2048": frozenset({"RS256"}),
 }
 
@@ -26,7 +28,7 @@ def public_key_from_jwk(jwk: JsonObject) -> PublicKey:
     exact length, weak keys, and an ``alg``, ``use`` or ``key_ops`` that does not fit the key.
     Certificate members are not looked at, and unknown members say nothing (RFC 7517 section 4).
     """
-    if _PRIVATE_MEMBERS & jwk.keys():
+    if PRIVATE_MEMBERS & jwk.keys():
         raise MalformedKey("The JWK holds private members; treat this key as lost.")
     read = _READERS.get(_text(jwk, "kty"))
     if read is None:
@@ -42,20 +44,21 @@ def public_key_from_jwk(jwk: JsonObject) -> PublicKey:
 def _read_okp(jwk: JsonObject) -> PublicKey:
     if _text(jwk, "crv") != "Ed25519":
         raise MalformedKey("The JWK is on a curve that is not supported.")
-    return PublicKey("Ed25519", _bytes(jwk, "x"))
+    return PublicKey("Ed25519", jwk_bytes(jwk, "x"))
 
 
 def _read_ec(jwk: JsonObject) -> PublicKey:
-    if _text(jwk, "crv") != P_256.crv:
+    curve = CURVES.get(_text(jwk, "crv"))
+    if curve is None:
         raise MalformedKey("The JWK is on a curve that is not supported.")
-    return PublicKey("P-256", P_256.compress(_bytes(jwk, "x"), _bytes(jwk, "y")))
+    return PublicKey(curve.crv, curve.compress(jwk_bytes(jwk, "x"), jwk_bytes(jwk, "y")))
 
 
 def _read_rsa(jwk: JsonObject) -> PublicKey:
-    exponent = _bytes(jwk, "e")
+    exponent = jwk_bytes(jwk, "e")
     if exponent != RSA_EXPONENT.to_bytes(3, "big"):
         raise MalformedKey("The RSA exponent is not 65537.")
-    return PublicKey("RSA-2048", _bytes(jwk, "n"))
+    return PublicKey("RSA-2048", jwk_bytes(jwk, "n"))
 
 
 _READERS: Mapping[str, Callable[[JsonObject], PublicKey]] = {
@@ -89,7 +92,8 @@ def _text(jwk: JsonObject, member: str) -> str:
     return value
 
 
-def _bytes(jwk: JsonObject, member: str) -> bytes:
+def jwk_bytes(jwk: JsonObject, member: str) -> bytes:
+    """Read one member; refuses what is not exact base64url without padding."""
     try:
         return base64url_decode(_text(jwk, member))
     except MalformedEncoding as error:

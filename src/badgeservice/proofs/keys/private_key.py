@@ -6,7 +6,6 @@ from typing import Protocol
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -15,19 +14,22 @@ from cryptography.hazmat.primitives.serialization import (
     load_der_private_key,
 )
 
+from badgeservice.document import JsonObject
 from badgeservice.errors import MalformedKey
 from badgeservice.proofs.keys.algorithms import (
-    P_256,
+    CURVES,
     RSA_EXPONENT,
     RSA_SMALLEST_BITS,
     AlgorithmName,
     compressed_point,
 )
 from badgeservice.proofs.keys.public_key import PublicKey
-
-_SEED_BYTES = 32
-
-_Secret = Ed25519PrivateKey | ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+from badgeservice.proofs.keys.secret_forms import (
+    Secret,
+    secret_from_jwk,
+    secret_from_multikey,
+    secret_from_scalar,
+)
 
 
 class Signer(Protocol):
@@ -50,7 +52,7 @@ class PrivateKey:
     """A private key in memory; a ``Signer``. Printing it shows the public half alone."""
 
     public_key: PublicKey
-    _secret: _Secret
+    _secret: Secret
 
     @property
     def algorithm(self) -> AlgorithmName:
@@ -63,8 +65,8 @@ class PrivateKey:
         match algorithm:
             case "Ed25519":
                 return cls._of(Ed25519PrivateKey.generate())
-            case "P-256":
-                return cls._of(ec.generate_private_key(P_256.curve))
+            case "P-256" | "P-384" | "P-521":
+                return cls._of(ec.generate_private_key(CURVES[algorithm].curve))
             case "RSA-2048":
                 return cls._of(rsa.generate_private_key(RSA_EXPONENT, RSA_SMALLEST_BITS))
             case _:
@@ -73,9 +75,21 @@ class PrivateKey:
     @classmethod
     def from_seed(cls, seed: bytes) -> "PrivateKey":
         """Make the Ed25519 key of a seed (RFC 8032 section 5.1.5); refuses all but 32 bytes."""
-        if len(seed) != _SEED_BYTES:
-            raise MalformedKey("An Ed25519 seed has exactly 32 bytes.")
-        return cls._of(Ed25519PrivateKey.from_private_bytes(seed))
+        return cls._of(secret_from_scalar("Ed25519", seed))
+
+    @classmethod
+    def from_jwk(cls, jwk: JsonObject) -> "PrivateKey":
+        """Read a private JWK; refuses weak keys and a public half that is not its own."""
+        secret, stated = secret_from_jwk(jwk)
+        key = cls._of(secret)
+        if key.public_key != stated:
+            raise MalformedKey("The two halves of the JWK do not belong together.")
+        return key
+
+    @classmethod
+    def from_secret_multikey(cls, text: str) -> "PrivateKey":
+        """Read ``secretKeyMultibase`` of Ed25519, P-256 or P-384 (Controlled Identifiers 1.0)."""
+        return cls._of(secret_from_multikey(text))
 
     @classmethod
     def from_pkcs8(cls, encoded: bytes) -> "PrivateKey":
@@ -90,23 +104,21 @@ class PrivateKey:
         return self._secret.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
 
     def sign(self, data: bytes) -> bytes:
-        """Sign: Ed25519; ECDSA with SHA-256 as R || S; or PKCS #1 v1.5 with SHA-256."""
+        """Sign as ``PublicKey.verify`` reads it; the same bytes give the same signature."""
         secret = self._secret
         if isinstance(secret, Ed25519PrivateKey):
             return secret.sign(data)
         if isinstance(secret, rsa.RSAPrivateKey):
             return secret.sign(data, padding.PKCS1v15(), SHA256())
-        r, s = decode_dss_signature(secret.sign(data, ec.ECDSA(P_256.hash_algorithm)))
-        size = P_256.coordinate_bytes
-        return r.to_bytes(size, "big") + s.to_bytes(size, "big")
+        return CURVES[self.algorithm].sign(secret, data)
 
     @classmethod
     def _of(cls, secret: object) -> "PrivateKey":
         match secret:
             case Ed25519PrivateKey():
                 return cls(PublicKey("Ed25519", secret.public_key().public_bytes_raw()), secret)
-            case ec.EllipticCurvePrivateKey() if secret.curve.name == P_256.curve.name:
-                return cls(PublicKey("P-256", compressed_point(secret.public_key())), secret)
+            case ec.EllipticCurvePrivateKey():
+                return cls(_ec_public_key(secret), secret)
             case rsa.RSAPrivateKey():
                 return cls(_rsa_public_key(secret), secret)
             case _:
@@ -114,6 +126,13 @@ class PrivateKey:
 
     def __repr__(self) -> str:
         return f"PrivateKey({self.algorithm}, thumbprint {self.public_key.thumbprint()})"
+
+
+def _ec_public_key(secret: ec.EllipticCurvePrivateKey) -> PublicKey:
+    for curve in CURVES.values():
+        if curve.curve.name == secret.curve.name:
+            return PublicKey(curve.crv, compressed_point(secret.public_key()))
+    raise MalformedKey("The private key is on a curve that is not supported.")
 
 
 def _rsa_public_key(secret: rsa.RSAPrivateKey) -> PublicKey:

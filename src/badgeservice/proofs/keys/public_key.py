@@ -16,8 +16,9 @@ from badgeservice.proofs.keys.algorithms import KEY_KINDS, AlgorithmName, CheckS
 class PublicKey:
     """A checked public key; making one refuses weak and malformed material (``MalformedKey``).
 
-    ``material`` is the canonical form of ``algorithms``: 32 bytes for Ed25519, 33 for P-256, the
-    modulus for RSA. Equal keys are equal values. ``RSA-2048`` stands for 2048 to 4096 bits.
+    ``material`` is the canonical form of ``algorithms``: 32 bytes for Ed25519, the compressed
+    point of an elliptic curve, the modulus for RSA. Equal keys are equal values. ``RSA-2048``
+    stands for 2048 to 4096 bits.
     """
 
     algorithm: AlgorithmName
@@ -41,7 +42,8 @@ class PublicKey:
     def verify(self, signature: bytes, data: bytes) -> bool:
         """Tell whether a raw signature of the exact length fits these bytes.
 
-        Ed25519: RFC 8032. P-256: ECDSA with SHA-256, R || S. RSA: PKCS #1 v1.5 with SHA-256.
+        Ed25519: RFC 8032. P-256, P-384 and P-521: ECDSA with SHA-256, SHA-384 and SHA-512,
+        R || S. RSA: PKCS #1 v1.5 with SHA-256.
         """
         if len(signature) != self.signature_bytes:
             return False
@@ -82,7 +84,15 @@ def public_key_from_multikey(text: str) -> PublicKey:
         encoded = multibase_decode(text)
     except MalformedEncoding as error:
         raise MalformedKey("The Multikey is not base58btc.") from error
+    algorithm, material = split_multicodec(encoded)
+    if algorithm is None:
+        raise MalformedKey("The Multikey is of a kind that is not supported.")
+    return PublicKey(algorithm, material)
+
+
+def split_multicodec(encoded: bytes) -> tuple[AlgorithmName | None, bytes]:
+    """Take the varint prefix off a key; without a known prefix, None and all the bytes."""
     for name, kind in KEY_KINDS.items():
         if kind.multicodec is not None and encoded.startswith(kind.multicodec):
-            return PublicKey(name, encoded.removeprefix(kind.multicodec))
-    raise MalformedKey("The Multikey is of a kind that is not supported.")
+            return name, encoded.removeprefix(kind.multicodec)
+    return None, encoded

@@ -8,6 +8,7 @@ from badgeservice.store.tables.awards import (
 )
 from badgeservice.store.tables.columns import metadata
 from badgeservice.store.tables.issuers import api_keys, issuer_keys, issuers, recognitions
+from badgeservice.store.tables.list_marks import status_list_marks
 from badgeservice.store.tables.record import audit_lines
 from badgeservice.store.tables.status_lists import (
     published_status_lists,
@@ -28,5 +29,6 @@ __all__ = [
     "published_status_lists",
     "recognitions",
     "status_entries",
+    "status_list_marks",
     "status_lists",
 ]

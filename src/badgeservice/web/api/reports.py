@@ -61,6 +61,17 @@ class BindingPart(_Part):
     status: Literal["not_checked", "proved"]
 
 
+class EndorsementPart(_Part):
+    """One endorsement by others; it never changes the verdict of the badge."""
+
+    pointer: str
+    code: str
+    text: Bilingual
+    report: "ReportAnswer | None" = Field(
+        description="Its own report; absent when it could not be read."
+    )
+
+
 class ReportAnswer(_Part):
     """The verdict, what was checked, who says it, and what to do now."""
 
@@ -74,6 +85,7 @@ class ReportAnswer(_Part):
     holder_binding: BindingPart
     checks: list[CheckPart]
     warnings: list[FindingPart]
+    endorsements: list[EndorsementPart]
     credential_digest: str | None
     summary: Bilingual
     advice: Bilingual

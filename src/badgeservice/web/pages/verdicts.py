@@ -9,7 +9,7 @@ from badgeservice.openbadges.verification.report import Check, IssuerTrust, Repo
 from badgeservice.web.pages.achievements import ShownSkill, shown_skills
 from badgeservice.web.pages.wording import Language
 
-_NAMED_CHECKS = ("conformance", "proof", "claims", "status", "time", "endorsements")
+_NAMED_CHECKS = ("conformance", "proof", "claims", "refresh", "status", "time", "endorsements")
 
 
 @dataclass(frozen=True, slots=True)

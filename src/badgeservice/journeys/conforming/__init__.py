@@ -1,0 +1,1 @@
+"""What conforming to the public suites asks: the VC-API, its throw-away issuers, and JOSE."""
