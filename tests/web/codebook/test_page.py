@@ -22,7 +22,6 @@ CASES = ROOT / "tests" / "cases" / "verify"
 
 # code -> why nothing makes it happen here
 NOT_EXERCISED: dict[str, str] = {
-    "proof.algorithm_not_allowed": "such a token is refused before there is anything to judge",
     "sd-jwt.confirmation": "its refusal is tested, and not by its code",
 }
 # Findings about requests to our own API are tested by where they point, not by their code.

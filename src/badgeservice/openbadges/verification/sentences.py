@@ -56,10 +56,6 @@ _CODES: dict[str, Sentence] = {
         "The signature was made for another purpose.",
     ),
     "proof.expired": ("De handtekening is verlopen.", "The signature has expired."),
-    "proof.algorithm_not_allowed": (
-        "De handtekening gebruikt een methode die niet is toegestaan.",
-        "The signature uses a method that is not allowed.",
-    ),
     "proof.unsupported_suite": (
         "Dit soort handtekening kunnen we nog niet controleren.",
         "We cannot check this kind of signature yet.",

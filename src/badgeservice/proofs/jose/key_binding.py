@@ -15,11 +15,10 @@ from badgeservice.proofs.jose.compact import (
     sign_compact,
     verify_compact,
 )
-from badgeservice.proofs.jose.sd_jwt import SdJwt
+from badgeservice.proofs.jose.sd_jwt import KEY_BINDING_TYPES, SdJwt
 from badgeservice.proofs.keys import PublicKey, Signer, public_key_from_jwk
 from badgeservice.proofs.strict_json import JsonLimits, read_document, write_json
 
-KEY_BINDING_TYPES = frozenset({"kb+jwt"})
 MAX_KEY_BINDING_CHARACTERS = 16 * 1_024
 MAX_AGE = timedelta(minutes=5)
 _LIMITS = JsonLimits(max_bytes=MAX_KEY_BINDING_CHARACTERS, max_depth=8, max_members=64)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from badgeservice.document import JsonObject
 from badgeservice.errors import TooLarge
-from badgeservice.proofs.jose.algorithms import DEFAULT_ALGORITHMS
+from badgeservice.proofs.jose.algorithms import ALL_ALGORITHMS, DEFAULT_ALGORITHMS
 from badgeservice.proofs.jose.compact import (
     MAX_TOKEN_CHARACTERS,
     CompactJws,
@@ -25,6 +25,7 @@ from badgeservice.proofs.strict_json import DEFAULT_LIMITS, JsonLimits, read_doc
 
 CREDENTIAL_SD_TYPES = frozenset({"vc+sd-jwt"})
 PRESENTATION_SD_TYPES = frozenset({"vp+sd-jwt"})
+KEY_BINDING_TYPES = frozenset({"kb+jwt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ def parse_sd_jwt(
 ) -> SdJwt:
     """Take an SD-JWT apart (RFC 9901 section 4), with or without key binding.
 
-    Refuses what ``parse_compact`` refuses of the signed part, an empty disclosure, more than 500 of
-    them, and a text without any tilde. Whether the disclosures belong to it tells ``disclosed``.
+    Refuses what ``parse_compact`` refuses of the signed part and of the key binding, an empty
+    disclosure, more than 500 of them, and a text without any tilde. Whether the disclosures belong
+    to it tells ``disclosed``.
     """
     if len(text) > max_characters:
         raise TooLarge(f"A token has at most {max_characters} characters.")
@@ -70,6 +72,14 @@ def parse_sd_jwt(
     if not all(disclosures):
         raise malformed("sd-jwt.form", "A disclosure of the SD-JWT is empty.")
     jws = parse_compact(token, max_characters=max_characters, types=types, algorithms=algorithms)
+    if key_binding:
+        # Also where nobody asks for it: else any text behind the last tilde would be let through.
+        parse_compact(
+            key_binding,
+            max_characters=max_characters,
+            types=KEY_BINDING_TYPES,
+            algorithms=ALL_ALGORITHMS,
+        )
     return SdJwt(text, jws, tuple(disclosures), key_binding or None)
 
 

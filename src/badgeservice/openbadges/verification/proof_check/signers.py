@@ -63,15 +63,9 @@ class Signers:
         if signer is None:
             return NotAuthorised("data.schema")
         controller = self.controllers.get(signer)
-        keys = self.jwks.get(jwks_url(signer) or "")
-        if isinstance(keys, JwkSet) and not self._has_methods(controller):
-            return key_of_set(
-                keys.keys,
-                issuer_id=signer,
-                header=header,
-                now=self.now,
-                published_at_kid=self._published_at(header.get("kid")),
-            )
+        url = jwks_url(signer)
+        if url is not None and not self._has_methods(controller):
+            return self._in_set(self.jwks.get(url), signer, header)
         if not isinstance(controller, Controller):
             return _refusal(controller)
         return authorised_key_for_token(
@@ -80,6 +74,20 @@ class Signers:
             header=header,
             now=self.now,
             relationship=self.purpose,
+        )
+
+    def _in_set(
+        self, keys: JwkSet | Unreachable | None, signer: str, header: JsonObject
+    ) -> AuthorisedKey | NotAuthorised:
+        """The key in the JWK set of an https issuer whose own document lists none."""
+        if not isinstance(keys, JwkSet):
+            return _refusal(keys)
+        return key_of_set(
+            keys.keys,
+            issuer_id=signer,
+            header=header,
+            now=self.now,
+            published_at_kid=self._published_at(header.get("kid")),
         )
 
     def _listed(self, signer: str, method_id: str) -> AuthorisedKey | NotAuthorised:
@@ -117,6 +125,6 @@ def _is_unlisted(found: AuthorisedKey | NotAuthorised) -> bool:
     return isinstance(found, NotAuthorised) and found.code == "proof.key_not_authorised"
 
 
-def _refusal(controller: Controller | Unreachable | None) -> NotAuthorised:
-    code = controller.code if isinstance(controller, Unreachable) else "did.unreachable"
+def _refusal(source: object) -> NotAuthorised:
+    code = source.code if isinstance(source, Unreachable) else "did.unreachable"
     return NotAuthorised(code)
