@@ -137,6 +137,19 @@ def test_the_policy_is_told_back(standing: Site) -> None:
         assert report["policy"]["name"] == name
 
 
+def test_freshness_is_a_choice_of_two(standing: Site) -> None:
+    document = standing.issued.credential.document
+    for name in ("normal", "strict"):
+        assert verify(standing, document, query=f"?freshness={name}")["verdict"] == "valid"
+    assert verify(standing, document, query="?freshness=lax")["status"] == 400
+
+
+def test_an_sd_jwt_is_told_by_its_own_type(standing: Site) -> None:
+    refused = verify(standing, b"eyJh.eyJi.c2ln~WyJhIl0~", "application/vc+sd-jwt")
+    assert refused["code"] == "malformed-token"
+    assert verify(standing, b"{}", "application/vc+sd-jwt")["status"] == 400
+
+
 def test_verifying_leaves_no_trace(standing: Site, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     canary = json.loads(standing.issued.credential.document)["id"]

@@ -15,8 +15,11 @@ router = APIRouter(tags=["service"])
 _STANDARDS = [
     "Open Badges 3.0",
     "Verifiable Credentials Data Model 2.0",
-    "Data Integrity eddsa-rdfc-2022",
+    "Data Integrity EdDSA 1.0: eddsa-rdfc-2022, eddsa-jcs-2022",
+    "Data Integrity ECDSA 1.0: ecdsa-rdfc-2019, ecdsa-jcs-2019, ecdsa-sd-2023",
+    "Securing Verifiable Credentials using JOSE and COSE 1.0: JOSE, SD-JWT",
     "Bitstring Status List 1.0",
+    "Controlled Identifiers 1.0: did:key, did:web, did:jwk",
 ]
 
 

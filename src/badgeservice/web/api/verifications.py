@@ -16,11 +16,11 @@ from badgeservice.web.bodies import read_body
 router = APIRouter(tags=["verifications"])
 
 _JSON = ("application/json", "application/vc", "application/vc+ld+json", "application/ld+json")
-_TOKENS = ("application/vc+jwt", "application/jwt")
+_TOKENS = ("application/vc+jwt", "application/jwt", "application/vc+sd-jwt")
 _ANY_TEXT = ("text/plain",)
 _PNG, _SVG = "image/png", "image/svg+xml"
 ACCEPTED = (*_JSON, *_ANY_TEXT, *_TOKENS, _PNG, _SVG)
-_TOKEN = re.compile(rb"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*){2,4}")
+_TOKEN = re.compile(rb"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*){2,4}(~[A-Za-z0-9_~.-]*)?")
 
 _EXAMPLE_BODY = {
     "required": True,
@@ -33,6 +33,11 @@ _EXAMPLE_BODY = {
 Policy = Annotated[
     Literal["strict", "compatible"],
     Query(description="How strict to be; `compatible` forgives a few habits of other issuers."),
+]
+
+Freshness = Annotated[
+    Literal["normal", "strict"],
+    Query(description="`strict` relies on nothing that was fetched more than a minute ago."),
 ]
 
 
@@ -61,12 +66,13 @@ def post_verification(
     parts: WorkingParts,
     raw: Annotated[bytes, Depends(submitted_badge)],
     policy: Policy = "strict",
+    freshness: Freshness = "normal",
 ) -> JSONResponse:
-    """Verify one badge: JSON, compact JWS, or baked into a PNG or SVG.
+    """Verify one badge: JSON, compact JWS, SD-JWT, or baked into a PNG or SVG.
 
     The answer is 200 whenever there is a verdict, whatever the verdict is.
     """
-    return JSONResponse(verify(parts, raw, POLICIES[policy]).to_json())
+    return JSONResponse(verify(parts, raw, POLICIES[policy], freshness=freshness).to_json())
 
 
 def _is_told(media_type: str, raw: bytes) -> bool:
