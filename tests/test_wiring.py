@@ -1,6 +1,8 @@
 """Start-up: what an unsafe setting, a missing or a wrong key leads to."""
 
 import stat
+from dataclasses import fields
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +11,13 @@ from pydantic import ValidationError
 
 from badgeservice.errors import Conflict, KeyEncryptionKeyMissing
 from badgeservice.journeys.caller import Caller, Role
+from badgeservice.journeys.parts import Rules
 from badgeservice.journeys.steering.admit_issuer import establish_city
 from badgeservice.journeys.steering.make_keys import make_signing_key
+from badgeservice.outside.fetch import FetchLimits
+from badgeservice.outside.turns import BreakerLimits
 from badgeservice.settings import Settings
-from badgeservice.wiring import DEMO_KEK_ID, make_kek, read_kek, working_parts
+from badgeservice.wiring import DEMO_KEK_ID, fetch_limits, make_kek, read_kek, working_parts
 
 _CITY = Caller(name="test", role=Role.CITY)
 
@@ -80,6 +85,25 @@ def test_production_refuses_keys_that_a_demo_made(tmp_path: Path) -> None:
         {"public_url": "https://"},
         {"clock_skew_seconds": 301},
         {"default_language": "de"},
+        {"fetch_first_rest_seconds": 60, "fetch_longest_rest_seconds": 30},
+        {"trusted_proxies": "everybody"},
+        {"trusted_proxies": "0.0.0.0/0"},
+        {"trusted_proxies": "10.0.0.1, ::/0"},
+        {"trusted_proxies": "10.0.0.1/8"},
+        # What bounds the work of one request can be set, but not away.
+        {"max_json_depth": 65},
+        {"max_json_members": 1_000_000},
+        {"max_proofs": 0},
+        {"max_proofs": 1_000},
+        {"max_endorsements": 1_000},
+        {"max_presented_credentials": 0},
+        {"max_verify_bytes": 1_000_000_000},
+        {"max_inflated_list_bytes": 1_000_000_000},
+        {"max_inflated_list_bytes": 16_383},
+        {"fetch_max_redirects": 11},
+        {"fetch_failures": 0},
+        {"fetches_per_verification": 0},
+        {"verify_per_minute": -1},
     ],
 )
 def test_an_unsafe_combination_of_settings_is_refused(
@@ -92,3 +116,51 @@ def test_an_unsafe_combination_of_settings_is_refused(
 def test_every_setting_is_described() -> None:
     for name, field in Settings.model_fields.items():
         assert field.description, name
+
+
+def test_every_rule_is_a_setting_of_the_same_name_and_default() -> None:
+    told = Settings()
+    for rule in fields(Rules):
+        assert getattr(told, rule.name) == rule.default, rule.name
+
+
+def test_what_is_set_reaches_the_journeys(tmp_path: Path) -> None:
+    settings = _settings(tmp_path, max_proofs=2, verify_per_day=0, trusted_proxies="10.0.0.0/8,::1")
+    with working_parts(settings, migrates=True) as parts:
+        assert parts.rules == Rules(
+            max_proofs=2,
+            verify_per_day=0,
+            trusted_proxies=(IPv4Network("10.0.0.0/8"), IPv6Network("::1/128")),
+        )
+
+
+def test_what_is_set_for_other_hosts_reaches_the_door() -> None:
+    found = fetch_limits(
+        Settings(
+            fetch_max_headers=11,
+            fetch_max_header_bytes=2_048,
+            fetch_max_redirects=0,
+            fetch_failures=1,
+            fetch_failure_window_seconds=2.0,
+            fetch_first_rest_seconds=3.0,
+            fetch_longest_rest_seconds=4.0,
+        )
+    )
+    assert found == FetchLimits(
+        max_headers=11,
+        max_header_bytes=2_048,
+        max_redirects=0,
+        breaker=BreakerLimits(1, 2.0, 3.0, 4.0),
+    )
+
+
+def test_by_default_other_hosts_are_asked_as_the_door_itself_says() -> None:
+    assert fetch_limits(Settings()) == FetchLimits()
+
+
+@pytest.mark.parametrize(("told", "count"), [("", 0), (" , ", 0), ("10.0.0.1", 1), ("::1, ::2", 2)])
+def test_proxies_are_named_with_commas_between(
+    told: str, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BADGESERVICE_TRUSTED_PROXIES", told)
+    assert len(Settings().trusted_proxies) == count

@@ -13,6 +13,7 @@ from badgeservice.web.headers import API_VERSION, SecurityHeaders
 from badgeservice.web.limits import Limits
 from badgeservice.web.pages.routes import router as pages
 from badgeservice.web.published import keys, profiles, status_lists, well_known
+from badgeservice.web.rates import VerifyRates
 from badgeservice.web.vcapi.openapi import describe_vc_api
 from badgeservice.web.vcapi.routes import conformance_router
 from badgeservice.web.vcapi.routes import router as vc_api
@@ -35,6 +36,9 @@ def create_app(parts: Parts, conformance: Conformance | None = None) -> FastAPI:
     )
     app.state.parts = parts
     app.state.conformance = conformance
+    # A suite asks as often and as fast as it can.
+    rates = VerifyRates(parts.rules, now=parts.now)
+    app.state.verify_rates = rates if conformance is None else None
     published = (keys.router, status_lists.router, well_known.router, profiles.router)
     for room in (api, vc_api, *published, pages):
         app.include_router(room)
@@ -44,7 +48,7 @@ def create_app(parts: Parts, conformance: Conformance | None = None) -> FastAPI:
     app.state.vc_api = describe_vc_api(app, parts.addresses.public_url)
     answer_faults(app)
     # The last one added is the first one a request meets.
-    app.add_middleware(Limits)
+    app.add_middleware(Limits, rules=parts.rules)
     app.add_middleware(LastResort, served=app)
     # On this machine other programs speak plain http; a browser must not be told to refuse that.
     is_https = parts.addresses.public_url.startswith("https://") and conformance is None

@@ -1,11 +1,18 @@
-"""Every setting: an environment variable ``BADGESERVICE_<NAME>``, with its unit and default."""
+"""Every setting: an environment variable ``BADGESERVICE_<NAME>``, with its unit and default.
 
+What is counted in bytes has an upper bound where more would only serve an attacker.
+"""
+
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_KIB = 1_024
+_MIB = 1_024 * _KIB
 
 
 class Settings(BaseSettings):
@@ -41,7 +48,30 @@ class Settings(BaseSettings):
     context_dir: Path | None = Field(
         None, description="Folder with newer JSON-LD contexts and their digests (`contexts.json`)."
     )
-    max_verify_bytes: int = Field(524_288, gt=0, description="Largest body to verify, in bytes.")
+    trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+        (),
+        description="Proxies whose `X-Forwarded-For` is believed: addresses or networks, with"
+        " commas between; default: none.",
+    )
+    verify_per_minute: int = Field(
+        30, ge=0, description="Verifications of one address in a minute; 0 is no limit."
+    )
+    verify_per_day: int = Field(
+        500, ge=0, description="Verifications of one address in a day; 0 is no limit."
+    )
+    verify_per_minute_with_key: int = Field(
+        600, ge=0, description="Verifications with one API key in a minute; 0 is no limit."
+    )
+    max_address_bytes: int = Field(
+        8_192, ge=512, le=64 * _KIB, description="Longest path and query together, in bytes."
+    )
+    max_header_bytes: int = Field(
+        32_768, ge=_KIB, le=256 * _KIB, description="All headers of a request together, in bytes."
+    )
+    max_headers: int = Field(100, ge=10, le=1_000, description="Headers of one request.")
+    max_verify_bytes: int = Field(
+        524_288, ge=_KIB, le=16 * _MIB, description="Largest body or token to verify, in bytes."
+    )
     verify_inline_bytes: int = Field(
         32_768, ge=0, description="A larger credential is judged in a process of its own, in bytes."
     )
@@ -54,22 +84,83 @@ class Settings(BaseSettings):
     verify_memory_bytes: int = Field(
         1_073_741_824, gt=0, description="Address space of such a process, in bytes."
     )
-    max_issue_bytes: int = Field(262_144, gt=0, description="Largest body to issue, in bytes.")
-    max_image_bytes: int = Field(2_097_152, gt=0, description="Largest PNG or SVG, in bytes.")
+    max_issue_bytes: int = Field(
+        262_144, ge=_KIB, le=16 * _MIB, description="Largest body to issue, in bytes."
+    )
+    max_image_bytes: int = Field(
+        2_097_152, ge=_KIB, le=16 * _MIB, description="Largest PNG or SVG, in bytes."
+    )
+    max_json_depth: int = Field(
+        64, ge=8, le=64, description="Objects and arrays in one another, in levels."
+    )
+    max_json_members: int = Field(
+        10_000, ge=100, le=100_000, description="Members and array elements of one JSON text."
+    )
+    max_json_string: int = Field(
+        65_536, ge=_KIB, le=16 * _MIB, description="Longest text in JSON, in characters."
+    )
+    max_json_number_digits: int = Field(
+        30, ge=16, le=300, description="Longest number in JSON, in digits."
+    )
+    max_token_header_bytes: int = Field(
+        8_192, ge=256, le=64 * _KIB, description="Largest header of a token, in bytes."
+    )
+    max_proofs: int = Field(4, ge=1, le=50, description="Proofs of one credential.")
+    max_status_entries: int = Field(4, ge=1, le=50, description="Status entries of one credential.")
+    max_endorsements: int = Field(
+        20, ge=0, le=200, description="Endorsements of one credential that are looked at."
+    )
+    max_presented_credentials: int = Field(
+        50, ge=1, le=500, description="Credentials in one presentation."
+    )
+    max_did_document_bytes: int = Field(
+        65_536, ge=_KIB, le=_MIB, description="Largest document or set of keys, in bytes."
+    )
+    max_status_list_bytes: int = Field(
+        1_048_576,
+        ge=32 * _KIB,
+        le=16 * _MIB,
+        description="Largest foreign status list, in bytes; `fetch_max_bytes` counts too.",
+    )
+    max_inflated_list_bytes: int = Field(
+        2_097_152,
+        ge=16 * _KIB,
+        le=64 * _MIB,
+        description="The same list inflated, in bytes of eight entries each.",
+    )
     clock_skew_seconds: int = Field(
         60, ge=0, le=300, description="How far another clock may be off, in seconds."
     )
     fetch_connect_seconds: float = Field(
-        2.0, gt=0, description="Limit to reach another host, in seconds."
+        2.0, gt=0, le=60, description="Limit to reach another host, in seconds."
     )
     fetch_total_seconds: float = Field(
-        5.0, gt=0, description="Limit for one whole fetch, in seconds."
+        5.0, gt=0, le=60, description="Limit for one whole fetch, in seconds."
     )
     fetch_max_bytes: int = Field(
-        1_048_576, gt=0, description="Largest fetched body after inflating, in bytes."
+        1_048_576, ge=_KIB, le=16 * _MIB, description="Largest fetched body, in bytes."
+    )
+    fetch_max_header_bytes: int = Field(
+        32_768, ge=_KIB, le=256 * _KIB, description="All headers of an answer together, in bytes."
+    )
+    fetch_max_headers: int = Field(100, ge=10, le=1_000, description="Headers of one answer.")
+    fetch_max_redirects: int = Field(
+        3, ge=0, le=10, description="Redirects of one fetch, all on the same host."
     )
     fetch_at_once: int = Field(20, gt=0, description="Fetches under way at once, in all.")
     fetch_per_host: int = Field(2, gt=0, description="Fetches under way at once to one host.")
+    fetch_failures: int = Field(
+        5, gt=0, description="Failures in the window after which a host is left alone."
+    )
+    fetch_failure_window_seconds: float = Field(
+        60.0, gt=0, description="How long a failure of a host counts, in seconds."
+    )
+    fetch_first_rest_seconds: float = Field(
+        30.0, gt=0, description="How long a failing host is left alone at first, in seconds."
+    )
+    fetch_longest_rest_seconds: float = Field(
+        600.0, gt=0, description="How long at most; it doubles each time, in seconds."
+    )
     fetch_cache_bytes: int = Field(
         268_435_456, gt=0, description="Key documents and lists kept in memory, in bytes."
     )
@@ -78,9 +169,11 @@ class Settings(BaseSettings):
         gt=0,
         description="A list of another issuer without an end is too old after so many seconds.",
     )
-    fetches_per_verification: int = Field(6, gt=0, description="Fetches one verification may make.")
+    fetches_per_verification: int = Field(
+        6, gt=0, le=100, description="Fetches one verification may make."
+    )
     fetch_seconds_per_verification: float = Field(
-        8.0, gt=0, description="After this many seconds a verification fetches nothing more."
+        8.0, gt=0, le=120, description="After so many seconds a verification begins no new fetch."
     )
     fetch_allow_loopback: bool = Field(
         False, description="For tests on one machine only; refused in production."
@@ -107,8 +200,28 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return text.rstrip("/")
 
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _split_at_commas(cls, told: object) -> object:
+        return (
+            tuple(filter(None, map(str.strip, told.split(",")))) if isinstance(told, str) else told
+        )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _refuse_everybody(
+        cls, networks: tuple[IPv4Network | IPv6Network, ...]
+    ) -> tuple[IPv4Network | IPv6Network, ...]:
+        if any(network.prefixlen == 0 for network in networks):
+            msg = "name the proxies themselves: whoever is trusted may write any address"
+            raise ValueError(msg)
+        return networks
+
     @model_validator(mode="after")
     def _refuse_unsafe_production(self) -> Self:
+        if self.fetch_longest_rest_seconds < self.fetch_first_rest_seconds:
+            msg = "the longest rest of a host cannot be shorter than the first one"
+            raise ValueError(msg)
         if self.production and not self.public_url.startswith("https://"):
             msg = "in production BADGESERVICE_PUBLIC_URL must start with https://"
             raise ValueError(msg)

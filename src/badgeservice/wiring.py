@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4  # noqa: TID251
@@ -17,6 +18,7 @@ from badgeservice.journeys.parts import Parts, Rules
 from badgeservice.openbadges.publishing import Addresses
 from badgeservice.outside.cache import CachingFetch
 from badgeservice.outside.fetch import FetchLimits, GuardedFetcher
+from badgeservice.outside.turns import BreakerLimits
 from badgeservice.proofs.contexts import load_contexts
 from badgeservice.proofs.encoding import base64url_decode, base64url_encode
 from badgeservice.proofs.wrapping import KeyEncryptionKey
@@ -41,7 +43,7 @@ def working_parts(settings: Settings, *, migrates: bool = False) -> Iterator[Par
     database = open_database(settings.database)
     if settings.production:
         _refuse_demo_keys(database)
-    fetcher = _guarded_fetcher(settings)
+    fetcher = GuardedFetcher(fetch_limits(settings), monotonic=time.monotonic)
     bench = Bench(_bench_limits(settings), _bench_arguments(settings))
     try:
         yield Parts(
@@ -55,6 +57,7 @@ def working_parts(settings: Settings, *, migrates: bool = False) -> Iterator[Par
             addresses=Addresses(settings.public_url.rstrip("/")),
             rules=_rules(settings),
             judge=bench,
+            sit=bench.sitting,
         )
     finally:
         bench.close()
@@ -62,18 +65,25 @@ def working_parts(settings: Settings, *, migrates: bool = False) -> Iterator[Par
         database.close()
 
 
-def _guarded_fetcher(settings: Settings) -> GuardedFetcher:
-    return GuardedFetcher(
-        FetchLimits(
-            connect_seconds=settings.fetch_connect_seconds,
-            total_seconds=settings.fetch_total_seconds,
-            max_bytes=settings.fetch_max_bytes,
-            at_once=settings.fetch_at_once,
-            per_host=settings.fetch_per_host,
-            allow_loopback=settings.fetch_allow_loopback or settings.conformance,
-            trust_loopback_certificates=settings.conformance,
+def fetch_limits(settings: Settings) -> FetchLimits:
+    """What fetching from other hosts may cost."""
+    return FetchLimits(
+        connect_seconds=settings.fetch_connect_seconds,
+        total_seconds=settings.fetch_total_seconds,
+        max_bytes=settings.fetch_max_bytes,
+        max_header_bytes=settings.fetch_max_header_bytes,
+        max_headers=settings.fetch_max_headers,
+        max_redirects=settings.fetch_max_redirects,
+        at_once=settings.fetch_at_once,
+        per_host=settings.fetch_per_host,
+        breaker=BreakerLimits(
+            failures=settings.fetch_failures,
+            window_seconds=settings.fetch_failure_window_seconds,
+            first_rest_seconds=settings.fetch_first_rest_seconds,
+            longest_rest_seconds=settings.fetch_longest_rest_seconds,
         ),
-        monotonic=time.monotonic,
+        allow_loopback=settings.fetch_allow_loopback or settings.conformance,
+        trust_loopback_certificates=settings.conformance,
     )
 
 
@@ -153,15 +163,5 @@ def _bench_arguments(settings: Settings) -> list[str]:
 
 
 def _rules(settings: Settings) -> Rules:
-    return Rules(
-        clock_skew_seconds=settings.clock_skew_seconds,
-        status_list_resign_seconds=settings.status_list_resign_seconds,
-        status_list_valid_seconds=settings.status_list_valid_seconds,
-        status_list_max_age_seconds=settings.status_list_max_age_seconds,
-        foreign_list_max_age_seconds=settings.foreign_list_max_age_seconds,
-        fetches_per_verification=settings.fetches_per_verification,
-        fetch_seconds_per_verification=settings.fetch_seconds_per_verification,
-        max_verify_bytes=settings.max_verify_bytes,
-        max_issue_bytes=settings.max_issue_bytes,
-        max_image_bytes=settings.max_image_bytes,
-    )
+    """Every rule has the name of its setting."""
+    return Rules(**{rule.name: getattr(settings, rule.name) for rule in fields(Rules)})

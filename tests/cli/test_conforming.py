@@ -2,18 +2,21 @@
 
 import json
 import signal
+import sqlite3
 import ssl
 import subprocess
 import urllib.request
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from badgeservice.cli.certifying import self_signed_files
+from badgeservice.cli.conforming import conformance_settings
 from badgeservice.cli.exits import ExitCode
 from badgeservice.document import JsonObject
-from command_line import finish, run, started
+from command_line import Place, finish, run, started
 
 PRODUCTION = {"production": "true", "public_url": "https://badges.example"}
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -54,6 +57,47 @@ def test_it_listens_to_this_machine_only(tmp_path: Path, host: str) -> None:
     said = run("serve", "--conformance", "--host", host, "--port", "0", "--data", tmp_path)
     assert said.code == ExitCode.REFUSED
     assert said.err.startswith("Conformance mode listens to this machine only.")
+
+
+def test_the_folder_of_a_real_service_is_refused_and_left_as_it_is(place: Place) -> None:
+    before = {one.name: one.read_bytes() for one in place.folder.iterdir()}
+    said = run("serve", "--conformance", "--port", "0", "--data", place.folder)
+    assert said.code == ExitCode.REFUSED
+    assert "holds a service with issuers" in said.err
+    assert "Choose an empty folder with --data." in said.err
+    assert "BADGESERVICE_PUBLIC_URL" not in said.err
+    assert {one.name: one.read_bytes() for one in place.folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("revision", ["0000_older", None])
+def test_the_database_of_another_version_is_not_brought_up_to_date(
+    place: Place, revision: str | None
+) -> None:
+    file = place.folder / "badgeservice.db"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DELETE FROM alembic_version")
+        if revision is not None:
+            connection.execute("INSERT INTO alembic_version VALUES (?)", [revision])
+    before = file.read_bytes()
+    said = run("serve", "--conformance", "--port", "0", "--data", place.folder)
+    assert said.code == ExitCode.REFUSED
+    assert "of another version" in said.err
+    assert file.read_bytes() == before
+
+
+def test_the_database_of_the_environment_does_not_count(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BADGESERVICE_DATABASE_URL", f"sqlite:///{elsewhere}")
+        settings = conformance_settings(tmp_path / "suite", 40443, None)
+    assert settings.database == f"sqlite:///{tmp_path / 'suite' / 'badgeservice.db'}"
+    assert (tmp_path / "suite" / "badgeservice.db").exists()
+    assert not elsewhere.exists()
+
+
+def test_the_same_folder_may_be_used_again(tmp_path: Path) -> None:
+    first = conformance_settings(tmp_path, 40443, None)
+    assert conformance_settings(tmp_path, 40444, None).database == first.database
 
 
 def test_another_kind_of_certificate_is_wrong_usage(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from badgeservice.proofs.encoding import base64url_encode
 from badgeservice.proofs.keys import PrivateKey
-from command_line import run
+from command_line import Said, run
 
 SEED = b"\x07" * 32
 ISSUER = "https://club.example/keys"
@@ -40,13 +40,25 @@ def jose(
     act: str, source: str, feature: str, *more: str, key: str = "key.json"
 ) -> tuple[int, dict[str, Any]]:
     """The exit code, and what was written to the output file."""
+    said = command(act, source, feature, *more, key=key)
     output = Path("answer.json")
-    said = run(
+    answer: dict[str, Any] = json.loads(output.read_text()) if output.exists() else {}
+    return said.code, answer
+
+
+def command(
+    act: str,
+    source: str,
+    feature: str,
+    *more: str,
+    key: str = "key.json",
+    output: str = "answer.json",
+) -> Said:
+    """How the command ended, and what it printed."""
+    return run(
         *("jose", act, "--input", source, "--key", key, "--feature", feature),
         *("--output", output, *more),
     )
-    answer: dict[str, Any] = json.loads(output.read_text()) if output.exists() else {}
-    return said.code, answer
 
 
 def issued(feature: str, *more: str) -> str:
@@ -74,15 +86,56 @@ def test_hidden_members_have_disclosures_of_their_own() -> None:
     assert less["credentialSubject"] == {"id": "did:example:sem"}
 
 
-@pytest.mark.parametrize("paths", ['["nothing"]', '["issuer"]', '["a b"]', "[", '{"a": 1, "a": 2}'])
+@pytest.mark.parametrize("paths", ['["nothing"]', '["issuer"]', '["a b"]'])
 def test_paths_that_cannot_be_hidden_fail(paths: str) -> None:
     code, answer = jose("issue", "credential.json", "credential_sdjwt", "--sd", paths)
     assert (code, answer["result"]) == (1, "failure")
 
 
-@pytest.mark.parametrize("paths", ['"name"', "{}", "[1]", "null"])
+@pytest.mark.parametrize("paths", ['"name"', "{}", "[1]", "null", "[", "", '{"a": 1, "a": 2}'])
 def test_paths_that_are_no_list_are_wrong_usage(paths: str) -> None:
-    assert jose("issue", "credential.json", "credential_sdjwt", "--sd", paths) == (64, {})
+    said = command("issue", "credential.json", "credential_sdjwt", "--sd", paths)
+    assert said.code == 64
+    assert "--sd" in said.err
+    assert "credential.json" not in said.err
+    assert not Path("answer.json").exists()
+
+
+def test_a_folder_for_the_answer_is_not_made_silently() -> None:
+    said = command("issue", "credential.json", "credential_jose", output="missing/dir/x.json")
+    assert said.code == 64
+    assert "--output" in said.err
+    assert "missing/dir" in said.err
+    assert not Path("missing").exists()
+
+
+@pytest.mark.parametrize("private", [None, {}, {"crv": "Ed25519", "kty": "OKP"}])
+def test_a_key_without_private_part_is_blamed_and_says_which_member_is_missing(
+    private: dict[str, str] | None,
+) -> None:
+    method = json.loads(Path("key.json").read_text())
+    method |= {"secretKeyJwk": private}
+    if private is None:
+        del method["secretKeyJwk"]
+    Path("public.json").write_text(json.dumps(method))
+    said = command("issue", "credential.json", "credential_jose", key="public.json")
+    assert said.code == 1
+    assert said.err.startswith("public.json: ")
+    assert "secretKeyJwk" in said.err
+    assert "credential.json" not in said.err
+    assert "secretKeyJwk" in json.loads(Path("answer.json").read_text())["data"]
+
+
+def test_a_public_key_is_enough_to_verify() -> None:
+    issued("credential_jose")
+    method = json.loads(Path("key.json").read_text())
+    del method["secretKeyJwk"]
+    Path("public.json").write_text(json.dumps(method))
+    assert jose("verify", "secured.txt", "credential_jose", key="public.json")[0] == 0
+
+
+def test_the_help_says_what_a_key_file_holds() -> None:
+    assert "secretKeyJwk" in run("jose", "issue", "--help").out
 
 
 def test_a_failure_is_told_in_the_answer_with_its_codes() -> None:

@@ -4,7 +4,10 @@ import signal
 import socket
 import sqlite3
 from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
+
+import pytest
 
 from badgeservice.cli.exits import ExitCode
 from badgeservice.cli.opening import issuer_caller, open_service, read_settings
@@ -112,3 +115,28 @@ def test_a_host_that_is_not_here_is_told(place: Place) -> None:
     said = run("serve", "--host", "no-such-host.invalid", "--port", "0", "--data", place.folder)
     assert said.code == ExitCode.REFUSED
     assert "no-such-host.invalid" in said.err
+
+
+def verifications(port: int, forwarded: str) -> int:
+    """The status of one more verification that says it comes from elsewhere."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        headers = {"Content-Type": "application/json", "X-Forwarded-For": forwarded}
+        connection.request("POST", "/v1/verifications", b"{}", headers)
+        return connection.getresponse().status
+
+
+def test_a_forwarded_address_is_not_believed_of_this_machine_either(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What uvicorn itself would obey.
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
+    addresses = ("198.51.100.1", "198.51.100.2", "198.51.100.3")
+    for trusted, statuses in (("", [400, 429, 429]), ("127.0.0.1", [400, 400, 400])):
+        told = {"verify_per_minute": "1", "trusted_proxies": trusted}
+        with started("serve", "--port", "0", "--data", place.folder, **told) as process:
+            assert process.stderr is not None
+            port = int(process.stderr.readline().rpartition("port ")[2].rstrip(".\n"))
+            assert [verifications(port, one) for one in addresses] == statuses
+            process.terminate()
+            said = finish(process)
+        assert "198.51.100" not in said.err

@@ -1,6 +1,7 @@
 """``badgeservice verify-file``: exit codes that scripts rely on, and words for people."""
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,11 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def a_badge(
-    file_name: str, did: str | None = None, issuer_name: str = "Elders", **changes: Any
+    file_name: str,
+    did: str | None = None,
+    issuer_name: str = "Elders",
+    contents: dict[str, Any] | None = None,
+    **changes: Any,
 ) -> Path:
     """A badge signed elsewhere, as a file; ``changes`` come after the signature."""
     key = PrivateKey.from_seed(b"\x07" * 32)
@@ -32,7 +37,8 @@ def a_badge(
         "name": issuer_name,
         "url": "https://elders.example",
     }
-    unsigned = a_credential(issuer=issuer, credentialStatus=None, validFrom="2020-01-01T00:00:00Z")
+    members = {"issuer": issuer, "credentialStatus": None, "validFrom": "2020-01-01T00:00:00Z"}
+    unsigned = a_credential(**(members | (contents or {})))
     method = f"{issuer_did}#{fragment}"
     signed = add_proof(unsigned, signer=key, verification_method=method, created=LONG_AGO)
     path = Path(file_name)
@@ -177,3 +183,48 @@ def test_a_badge_cannot_command_the_terminal() -> None:
     said = run("verify-file", a_badge("x.json", issuer_name="\x1b[2J[bold]Weg"))
     assert said.code == VALID
     assert "\ufffd[2J[bold]Weg" in said.out
+
+
+def test_what_a_badge_does_not_say_has_no_line() -> None:
+    achievement = a_credential()["credentialSubject"]["achievement"]
+    del achievement["alignment"]
+    subject = a_credential()["credentialSubject"] | {"achievement": achievement}
+    path = a_badge("bare.json", contents={"name": None, "credentialSubject": subject})
+    said = run("verify-file", path)
+    assert said.code == VALID
+    assert "Awarded by: Elders; known" in said.out
+    assert not re.search("None|Badge:|Skills:", said.out)
+
+
+def test_an_issuer_without_a_name_is_told_by_its_id() -> None:
+    said = run("verify-file", a_badge("unnamed.json", issuer_name=""))
+    assert "Awarded by: did:key:" in said.out
+    assert "None" not in said.out
+
+
+def test_a_skill_without_a_name_is_left_out() -> None:
+    subject = a_credential()["credentialSubject"]
+    del subject["achievement"]["alignment"][0]["targetName"]
+    said = run("verify-file", a_badge("skills.json", contents={"credentialSubject": subject}))
+    assert "Awarded by: Elders" in said.out
+    assert not re.search("None|Skills:", said.out)
+
+
+def test_what_two_checks_found_is_printed_once() -> None:
+    said = run("verify-file", a_badge("surprise.json", surprise="x"))
+    assert said.code == INVALID
+    assert "[data.unsigned_term]" in said.out
+    assert said.out.count("/surprise: ") == 1
+
+
+@pytest.mark.parametrize("freshness", ["normal", "strict"])
+def test_freshness_can_be_chosen(freshness: str, one_of_each: dict[int, Path]) -> None:
+    said = run("verify-file", one_of_each[VALID], "--freshness", freshness)
+    assert said.code == VALID
+
+
+@pytest.mark.parametrize("freshness", ["", "fresh", "STRICT", "compatible"])
+def test_an_unknown_freshness_is_wrong_usage(freshness: str, one_of_each: dict[int, Path]) -> None:
+    said = run("verify-file", one_of_each[VALID], "--freshness", freshness)
+    assert said.code == ExitCode.USAGE
+    assert said.out == ""

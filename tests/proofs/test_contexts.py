@@ -15,7 +15,6 @@ from badgeservice.proofs.contexts import (
     ContextMismatch,
     bundled_contexts,
     conformance_contexts,
-    context_digest,
     contexts_in_use,
     load_contexts,
     read_pinned_bytes,
@@ -44,7 +43,7 @@ def folder_with(tmp_path: Path, index: object, raw: bytes = RAW) -> Path:
 def test_each_pinned_context_is_the_installed_one(url: str) -> None:
     pinned = CONTEXTS[url]
     raw = Path(str(distribution(pinned.package).locate_file(pinned.path))).read_bytes()
-    assert hashlib.sha256(raw).hexdigest() == pinned.sha256 == context_digest(url)
+    assert hashlib.sha256(raw).hexdigest() == pinned.sha256
     assert bundled_contexts()[url] == json.loads(raw)
 
 
@@ -99,11 +98,6 @@ def test_reading_the_contexts_does_not_import_their_package() -> None:
         "bundled_contexts(); sys.exit('openbadgeslib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_a_context_that_is_not_bundled_has_no_digest() -> None:
-    with pytest.raises(KeyError):
-        context_digest(URL)
 
 
 def test_without_a_folder_the_bundled_contexts_are_used() -> None:

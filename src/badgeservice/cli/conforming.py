@@ -1,5 +1,6 @@
 """What ``serve --conformance`` and ``serve --tls`` add: settings, a certificate, and a warning."""
 
+from contextlib import closing
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -9,11 +10,11 @@ from rich.console import Console
 from badgeservice.cli.certifying import TlsFiles, self_signed_files
 from badgeservice.cli.opening import folder_to_keep, read_settings
 from badgeservice.cli.terminal import plain, sentence
-from badgeservice.errors import InvalidRequest, Unavailable
+from badgeservice.errors import Conflict, InvalidRequest, Unavailable
 from badgeservice.journeys.conforming.mode import PREFIX
 from badgeservice.journeys.parts import Parts
 from badgeservice.settings import Settings
-from badgeservice.store import UnsafeDatabase, migrate
+from badgeservice.store import UnsafeDatabase, is_current, migrate, open_database
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -34,17 +35,43 @@ def require_loopback(host: str) -> None:
 def conformance_settings(data: Path | None, port: int, tls: Tls | None) -> Settings:
     """The settings of conformance mode, whose address is this machine, and a database made ready.
 
-    Refuses ``Unavailable`` when the database cannot be made.
+    The database is always the one in the data folder, whatever the environment names. Refuses
+    ``Conflict``, before anything is changed, when that is the database of a service, and
+    ``Unavailable`` when it cannot be made.
     """
     scheme = "https" if tls else "http"
-    settings = read_settings(data, conformance=True, public_url=f"{scheme}://localhost:{port}")
+    settings = read_settings(
+        data, conformance=True, public_url=f"{scheme}://localhost:{port}", database_url=None
+    )
     try:
+        _refuse_real_service(settings)
         with folder_to_keep(settings.data_dir):
             settings.data_dir.mkdir(parents=True, exist_ok=True)
         migrate(settings.database)
     except (ValueError, UnsafeDatabase) as fault:
         raise Unavailable(f"The database cannot be made ready: {fault}") from fault
     return settings
+
+
+def _refuse_real_service(settings: Settings) -> None:
+    """In this mode nobody is admitted as issuer, so a database that has one was not made in it.
+
+    One of another version cannot be read without bringing it up to date, so nobody looks inside.
+    """
+    folder, hint = settings.data_dir, "Choose an empty folder with --data."
+    if not Path(settings.database.removeprefix("sqlite:///")).exists():
+        return
+    if not is_current(settings.database):
+        detail = f"The database in {folder}/ is of another version, or of something else."
+        raise Conflict(detail, hint=hint)
+    with (
+        closing(open_database(settings.database)) as database,
+        database.open_store(read_only=True) as store,
+    ):
+        has_issuers = bool(store.issuers.all())
+    if has_issuers:
+        detail = f"The folder {folder}/ holds a service with issuers, which is not for suites."
+        raise Conflict(detail, hint=hint)
 
 
 def tls_files(settings: Settings, tls: Tls | None, now: datetime) -> TlsFiles | None:

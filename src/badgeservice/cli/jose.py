@@ -12,7 +12,7 @@ from badgeservice.cli.exits import ExitCode, tell_refusal
 from badgeservice.cli.forms import read_file, write_whole
 from badgeservice.cli.opening import open_parts, read_settings
 from badgeservice.document import JsonObject
-from badgeservice.errors import Refusal
+from badgeservice.errors import MalformedInput, Refusal
 from badgeservice.journeys.conforming.jose import (
     MAX_INPUT_BYTES,
     Feature,
@@ -34,9 +34,17 @@ jose_app = typer.Typer(
 
 InputFile = Annotated[Path, typer.Option("--input", metavar="FILE", help="What to work on.")]
 KeyFile = Annotated[
-    Path, typer.Option("--key", metavar="FILE", help="A JsonWebKey verification method.")
+    Path,
+    typer.Option(
+        "--key",
+        metavar="FILE",
+        help="A JsonWebKey verification method: publicKeyJwk and, to issue, secretKeyJwk with d.",
+    ),
 ]
-OutputFile = Annotated[Path, typer.Option("--output", metavar="FILE", help="Where to answer.")]
+OutputFile = Annotated[
+    Path,
+    typer.Option("--output", metavar="FILE", help="Where to answer, in a folder that is there."),
+]
 WantedFeature = Annotated[Feature, typer.Option("--feature", help="What to make or expect.")]
 
 
@@ -54,14 +62,14 @@ def issue_command(
 
     The answer goes to the output file. Ends with 0 for success and 1 for failure.
     """
+    paths = _read_paths(sd)
 
     def issue(parts: Parts, raw: bytes, suite_key: SuiteKey) -> str:
-        paths = _read_paths(sd)
         return issue_secured(
             raw, suite_key, feature, selectively=paths, random_bytes=parts.random_bytes
         )
 
-    _answer(source, key, output, issue)
+    _answer(source, key, output, issue, signs=True)
 
 
 @jose_app.command("verify")
@@ -82,7 +90,7 @@ def verify_command(
     def verify(parts: Parts, raw: bytes, suite_key: SuiteKey) -> JsonObject:
         return verify_secured(raw, suite_key, feature, now=parts.now(), ignores_end=ignore_exp)
 
-    _answer(source, key, output, verify)
+    _answer(source, key, output, verify, signs=False)
 
 
 def _answer(
@@ -90,13 +98,20 @@ def _answer(
     key: Path,
     output: Path,
     act: Callable[[Parts, bytes, SuiteKey], str | JsonObject],
+    *,
+    signs: bool,
 ) -> None:
+    if not output.parent.is_dir():
+        message = f"there is no folder {output.parent}; make it first"
+        raise typer.BadParameter(message, param_hint="--output")
+    at_work = key
     try:
+        suite_key = read_suite_key(read_file(key, MAX_INPUT_BYTES), signs=signs)
+        at_work = source
         with _parts_alone() as parts:
-            raw = read_file(source, MAX_INPUT_BYTES)
-            done = act(parts, raw, read_suite_key(read_file(key, MAX_INPUT_BYTES)))
+            done = act(parts, read_file(source, MAX_INPUT_BYTES), suite_key)
     except Refusal as refusal:
-        tell_refusal(refusal, str(source))
+        tell_refusal(refusal, str(at_work))
         write_whole(output, write_json({"result": "failure", "data": _told(refusal)}))
         raise typer.Exit(ExitCode.NOT_AS_IT_SHOULD_BE) from refusal
     write_whole(output, write_json({"result": "success", "data": done}))
@@ -114,7 +129,11 @@ def _parts_alone() -> Iterator[Parts]:
 
 
 def _read_paths(text: str) -> list[str]:
-    paths = read_json(text.encode())
+    try:
+        paths = read_json(text.encode())
+    except MalformedInput as refusal:
+        message = f"a JSON list of paths is wanted, but: {refusal.detail}"
+        raise typer.BadParameter(message, param_hint="--sd") from refusal
     if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
         raise typer.BadParameter("a JSON list of paths is wanted", param_hint="--sd")
     return paths

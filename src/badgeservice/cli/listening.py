@@ -55,7 +55,8 @@ def listen(
 ) -> None:
     """Serve until SIGINT or SIGTERM; requests that are under way are finished first.
 
-    No access log and no server header: a log line would hold what people look at (P-18).
+    No access log and no server header: a log line would hold what people look at (P-18). uvicorn
+    reads no forwarded headers, which it would believe of this machine: ``web.addresses`` does.
     """
     config = uvicorn.Config(
         create_app(parts, conformance),

@@ -20,6 +20,7 @@ OUTCOME_SIGNS = {
     Outcome.UNKNOWN: "?",
     Outcome.SKIPPED: "-",
     Outcome.NOT_APPLICABLE: "-",
+    Outcome.NOTE: "!",
 }
 
 
@@ -34,9 +35,9 @@ def is_issuer_known(report: Report) -> bool:
 
 
 def who_awards(report: Report) -> str:
-    """Name of the issuer, as far as a proof stands behind it."""
+    """Name or id of the issuer, as far as a proof stands behind it; empty when there is none."""
     if report.credential is None:
         return "(not proved)"
     issuer = report.credential["issuer"]
-    name = str(issuer["name"] or issuer["id"])
-    return name if report.credential["isConfirmed"] else f"{name} (not confirmed)"
+    name = str(issuer["name"] or issuer["id"] or "")
+    return name if report.credential["isConfirmed"] or not name else f"{name} (not confirmed)"

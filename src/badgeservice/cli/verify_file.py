@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -26,10 +27,10 @@ from badgeservice.cli.verdicts import (
     who_awards,
 )
 from badgeservice.document import JsonObject
-from badgeservice.errors import Refusal
+from badgeservice.errors import Finding, Refusal
 from badgeservice.journeys.parts import Parts
-from badgeservice.journeys.verifying.verify import verify
-from badgeservice.openbadges.verification import Report, Verdict
+from badgeservice.journeys.verifying.verify import Freshness, verify
+from badgeservice.openbadges.verification import Report, Verdict, sentences
 from badgeservice.openbadges.verification.policy import POLICIES, STRICT, Policy
 from badgeservice.proofs.strict_json import write_json
 from badgeservice.settings import Settings
@@ -50,9 +51,22 @@ _WORST_FIRST = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How each file is to be verified, and told about."""
+
+    policy: Policy
+    freshness: Freshness
+    as_json: bool
+
+
 def verify_file_command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="JSON, JWT, PNG or SVG.")],
     policy: Annotated[str, typer.Option(help=" or ".join(POLICIES) + ".")] = STRICT.name,
+    freshness: Annotated[
+        Freshness,
+        typer.Option(help="strict: rely on nothing fetched more than a minute ago."),
+    ] = "normal",
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each file.")] = (
         False
     ),
@@ -65,8 +79,9 @@ def verify_file_command(
     """
     if policy not in POLICIES:
         raise typer.BadParameter(f"choose {' or '.join(POLICIES)}", param_hint="--policy")
+    asked = _Asked(POLICIES[policy], freshness, as_json)
     with _service_to_verify(read_settings(data), must_exist=data is not None) as parts:
-        codes = [_verify_one(parts, path, POLICIES[policy], as_json=as_json) for path in files]
+        codes = [_verify_one(parts, path, asked) for path in files]
     raise typer.Exit(min(codes, key=_WORST_FIRST.index))
 
 
@@ -95,17 +110,17 @@ def _service_to_verify(settings: Settings, *, must_exist: bool) -> Iterator[Part
             yield parts
 
 
-def _verify_one(parts: Parts, path: Path, policy: Policy, *, as_json: bool) -> ExitCode:
+def _verify_one(parts: Parts, path: Path, asked: _Asked) -> ExitCode:
     try:
         largest = max(parts.rules.max_verify_bytes, parts.rules.max_image_bytes)
-        report = verify(parts, read_file(path, largest), policy)
+        report = verify(parts, read_file(path, largest), asked.policy, freshness=asked.freshness)
     except Refusal as refusal:
-        if as_json:
+        if asked.as_json:
             _print_line({"file": str(path), "refusal": _refusal(refusal)})
         else:
             tell_refusal(refusal, str(path))
         return ExitCode.REFUSED
-    if as_json:
+    if asked.as_json:
         _print_line({"file": str(path), "report": report.to_json()})
     else:
         _print_report(path, report)
@@ -131,18 +146,38 @@ def _print_report(path: Path, report: Report) -> None:
     for language in ("nl", "en"):
         sentence(console, f"  {body['summary'][language]} {body['advice'][language]}")
     if report.credential is not None:
-        known = "yes" if is_issuer_known(report) else "no"
-        plain(console, f"  Badge: {report.credential['name']}")
-        skills = [str(skill["label"]) for skill in report.credential["skills"]]
-        if skills:
-            plain(console, f"  Skills: {', '.join(skills)}")
-        plain(console, f"  Awarded by: {who_awards(report)}; known to the city: {known}")
+        for line in _contents(report, report.credential):
+            plain(console, f"  {line}")
     plain(console, "  Checked:")
+    for line in _findings(report):
+        plain(console, f"    {line}")
+
+
+def _contents(report: Report, credential: JsonObject) -> Iterator[str]:
+    """What the badge says; what it does not say has no line."""
+    if credential["name"]:
+        yield f"Badge: {credential['name']}"
+    skills = [str(skill["label"]) for skill in credential["skills"] if skill["label"]]
+    if skills:
+        yield f"Skills: {', '.join(skills)}"
+    known = "yes" if is_issuer_known(report) else "no"
+    if who := who_awards(report):
+        yield f"Awarded by: {who}; known to the city: {known}"
+
+
+def _findings(report: Report) -> Iterator[str]:
+    """The checks and the warnings; what two of them found stands there once."""
+    told = set(report.warnings)
     for check in report.checks:
-        told = check.to_json()["text"]["en"]
-        sign = OUTCOME_SIGNS[check.outcome]
-        plain(console, f"    {sign} {check.check_id}: {told} [{check.code}]")
+        sign, text = OUTCOME_SIGNS[check.outcome], sentences.of(check.code)["en"]
+        yield f"{sign} {check.check_id}: {text} [{check.code}]"
         for finding in check.findings:
-            plain(console, f"        {finding.pointer or '/'}: {finding.message} [{finding.code}]")
+            if finding not in told:
+                told.add(finding)
+                yield f"    {_place(finding)}"
     for warning in report.warnings:
-        plain(console, f"    ! {warning.pointer or '/'}: {warning.message} [{warning.code}]")
+        yield f"! {_place(warning)}"
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.pointer or '/'}: {finding.message} [{finding.code}]"

@@ -2,19 +2,24 @@
 
 Deciding is pure, so it can be done anywhere. Small credentials are judged where they are, in a few
 milliseconds. A large one may keep a processor busy for seconds, and in this process that would
-slow everybody else: it is judged in another one, which is stopped when its time is over.
+slow everybody else: it is judged in another one, which is stopped when its time is over. The same
+holds for other pure work on what a stranger sent, such as reading a presentation.
 """
 
+import math
 import pickle
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from queue import Empty, LifoQueue
 from threading import Lock, Timer
+from typing import Any, Protocol, TypeVar
 
+from badgeservice.errors import Refusal
 from badgeservice.openbadges.verification import (
     Materials,
     Policy,
@@ -24,13 +29,34 @@ from badgeservice.openbadges.verification import (
     decide,
     undecided,
 )
+from badgeservice.proofs.canonical import Reading
 
 TOO_COSTLY = "budget.exceeded"
 START_SECONDS = 30.0
+OPEN_WEIGHT = 8
 _LENGTH_BYTES = 8
 _WORKER = "badgeservice.journeys.bench_worker"
 
 Judge = Callable[[Submission, Materials, datetime, Policy], Report]
+
+Result = TypeVar("Result")
+
+
+class TooCostly(Exception):
+    """The work was given up: it took more time or memory than it may."""
+
+
+class Place(Protocol):
+    """Does work of ``size`` bytes in at most ``seconds``; raises ``TooCostly``.
+
+    The work is a function of a module that decides by its arguments alone; they and its result
+    are values. What it refuses is raised as it would be here.
+    """
+
+    def __call__(
+        self, work: Callable[..., Any], arguments: Sequence[object], *, size: int, seconds: float
+    ) -> Any:
+        """Do it, here or elsewhere."""
 
 
 def judge_here(
@@ -40,11 +66,62 @@ def judge_here(
     return decide(submission, materials, now=now, policy=policy)
 
 
+class Sitting:
+    """What one request has to be judged: all of it where ``size`` belongs, in ``seconds`` together.
+
+    ``size`` are the bytes that are read again with everything that is judged.
+    """
+
+    def __init__(self, place: Place, size: int = 0, seconds: float = math.inf) -> None:
+        self._place = place
+        self._size = size
+        self._seconds = seconds
+        self._spent = 0.0
+
+    def do(self, work: Callable[..., Result], *arguments: object) -> Result:
+        """Do a part of it, as ``Place`` does; raises ``TooCostly``, also when time is spent."""
+        result: Result = self._do(work, arguments, self._size)
+        return result
+
+    def judge(
+        self, submission: Submission, materials: Materials, now: datetime, policy: Policy
+    ) -> Report:
+        """Judge one credential; one that costs too much is undecided (``budget.exceeded``)."""
+        size = max(self._size, _bytes_of(submission, materials, policy))
+        try:
+            report: Report = self._do(judge_here, (submission, materials, now, policy), size)
+        except TooCostly:
+            return undecided(TOO_COSTLY, now=now, policy=policy)
+        return report
+
+    def _do(self, work: Callable[..., Any], arguments: Sequence[object], size: int) -> Any:
+        if self._spent > self._seconds:
+            raise TooCostly
+        began = time.monotonic()
+        try:
+            left = self._seconds - self._spent
+            return self._place(work, arguments, size=size, seconds=left)
+        finally:
+            self._spent += time.monotonic() - began
+
+
+def do_here(
+    work: Callable[..., Any], arguments: Sequence[object], *, size: int, seconds: float
+) -> Any:
+    """Do it in this process, whatever it costs: for commands and tests."""
+    return work(*arguments)
+
+
+def sit_here(size: int) -> Sitting:
+    """Judge everything in this process, whatever it costs: for commands and tests."""
+    return Sitting(do_here, size)
+
+
 @dataclass(frozen=True, slots=True)
 class BenchLimits:
     """``inline_bytes``: up to this size, its status lists included, a credential is judged here.
 
-    ``workers`` other processes take the rest, each for at most ``seconds`` a credential (waiting
+    ``workers`` other processes take the rest, each for at most ``seconds`` a request (waiting
     for a free one included) and with ``memory_bytes`` of address space.
     """
 
@@ -55,7 +132,7 @@ class BenchLimits:
 
 
 class Bench:
-    """Judges credentials: the small ones here, the large ones in processes of their own.
+    """Judges what was sent: the small things here, the large ones in processes of their own.
 
     ``arguments`` are those of ``bench_worker``. A worker is started when it is first needed.
     """
@@ -73,20 +150,33 @@ class Bench:
         self, submission: Submission, materials: Materials, now: datetime, policy: Policy
     ) -> Report:
         """Judge one credential; one that costs too much is undecided (``budget.exceeded``)."""
-        if _bytes_of(submission, materials) <= self._limits.inline_bytes:
-            return decide(submission, materials, now=now, policy=policy)
+        return self.sitting(0).judge(submission, materials, now, policy)
+
+    def sitting(self, size: int) -> Sitting:
+        """Judge what belongs together, ``size`` bytes of it in all, in the time for one."""
+        return Sitting(self._do, size, self._limits.seconds)
+
+    def _do(
+        self, work: Callable[..., Any], arguments: Sequence[object], *, size: int, seconds: float
+    ) -> Any:
+        if size <= self._limits.inline_bytes:
+            return work(*arguments)
         try:
-            worker = self._idle.get(timeout=self._limits.seconds)
+            worker = self._idle.get(timeout=seconds)
         except Empty:
-            return undecided(TOO_COSTLY, now=now, policy=policy)
-        report = None
+            raise TooCostly from None
+        answer = None
         try:
             if worker is None or not worker.is_alive():
                 worker = _Worker(self._arguments)
-            report = worker.ask((submission, materials, now, policy), self._limits.seconds)
+            answer = worker.ask((work, arguments), seconds)
         finally:
-            self._give_back(worker, is_usable=report is not None)
-        return report or undecided(TOO_COSTLY, now=now, policy=policy)
+            self._give_back(worker, is_usable=answer is not None)
+        if answer is None:
+            raise TooCostly
+        if answer.refusal is not None:
+            raise answer.refusal
+        return answer.result
 
     def close(self) -> None:
         """Stop the workers; one that is busy stops when its time is over."""
@@ -105,15 +195,29 @@ class Bench:
             self._idle.put(worker)
 
 
-def _bytes_of(submission: Submission, materials: Materials) -> int:
-    """What a stranger wrote and we would read: the credential and the lists that were fetched."""
+def _bytes_of(submission: Submission, materials: Materials, policy: Policy) -> int:
+    """What a stranger wrote and we would read: the credential and the lists that were fetched.
+
+    Contexts that are written out make a document cost more to read than its size tells.
+    """
+    sd_jwt = submission.sd_jwt
+    given = len(submission.document.raw) if sd_jwt is None else len(sd_jwt.text)
     lists = materials.status_lists.values()
     fetched = sum(len(one.body) for one in lists if isinstance(one, Published))
-    return len(submission.document.raw) + fetched
+    weight = OPEN_WEIGHT if policy.reading is Reading.OPEN else 1
+    return given * weight + fetched
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a worker came to: a result, or what it refused."""
+
+    result: Any = None
+    refusal: Refusal | None = None
 
 
 class _Worker:
-    """One process that judges; it is asked one thing at a time."""
+    """One process that works; it is asked one thing at a time."""
 
     def __init__(self, arguments: Sequence[str]) -> None:
         # Our own interpreter and our own module; nothing of a request is in the command.
@@ -131,7 +235,7 @@ class _Worker:
         self.stop()
         return False
 
-    def ask(self, question: object, seconds: float) -> Report | None:
+    def ask(self, question: object, seconds: float) -> Answer | None:
         """The answer, or None when it takes longer than ``seconds`` or more than its memory.
 
         The time begins when the process is ready to be asked.
@@ -153,13 +257,13 @@ class _Worker:
                 self._read(_LENGTH_BYTES)
             self._is_ready = True
 
-    def _exchange(self, question: bytes, seconds: float) -> Report | None:
+    def _exchange(self, question: bytes, seconds: float) -> Answer | None:
         with _stopped_after(seconds, self._process):
             self._write(len(question).to_bytes(_LENGTH_BYTES, "big") + question)
             length = int.from_bytes(self._read(_LENGTH_BYTES), "big")
             # What comes back was made by our own module, from values of our own.
             answer = pickle.loads(self._read(length)) if length else None  # noqa: S301
-        return answer if isinstance(answer, Report) else None
+        return answer if isinstance(answer, Answer) else None
 
     def _write(self, body: bytes) -> None:
         if self._process.stdin is None:

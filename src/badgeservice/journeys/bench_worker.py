@@ -1,4 +1,4 @@
-"""The other side of the bench: a process that judges what it is handed, until its input ends.
+"""The other side of the bench: a process that works on what it is handed, until its input ends.
 
 Run as ``python -m badgeservice.journeys.bench_worker MEMORY_BYTES [CONTEXT_DIR]``; with
 ``--conformance`` as last argument it also knows the contexts of the public conformance suites.
@@ -7,13 +7,35 @@ Run as ``python -m badgeservice.journeys.bench_worker MEMORY_BYTES [CONTEXT_DIR]
 import pickle
 import resource
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from badgeservice.openbadges.verification import decide
+from badgeservice.document import JsonObject
+from badgeservice.errors import Refusal
+from badgeservice.journeys.bench import Answer
+from badgeservice.openbadges.vocabulary import BADGE_CONTEXTS
+from badgeservice.proofs.canonical import Reading, canonicalise
 from badgeservice.proofs.contexts import load_contexts
 
 _LENGTH_BYTES = 8
+_SMALL_BADGE: JsonObject = {
+    "@context": list(BADGE_CONTEXTS),
+    "id": "urn:uuid:00000000-0000-4000-8000-000000000000",
+    "type": ["VerifiableCredential", "OpenBadgeCredential"],
+    "issuer": {"id": "urn:issuer", "type": ["Profile"], "name": "Issuer"},
+    "validFrom": "2026-01-01T00:00:00Z",
+    "credentialSubject": {
+        "type": ["AchievementSubject"],
+        "achievement": {
+            "id": "urn:achievement",
+            "type": ["Achievement"],
+            "name": "Achievement",
+            "criteria": {"narrative": "Criteria"},
+        },
+    },
+    "proof": {"type": "DataIntegrityProof", "proofPurpose": "assertionMethod"},
+}
 CONFORMANCE = "--conformance"
 
 
@@ -22,13 +44,12 @@ def serve(questions: BinaryIO, answers: BinaryIO) -> None:
     _send(answers, b"")
     while length := int.from_bytes(questions.read(_LENGTH_BYTES), "big"):
         # The other side is our own process; nothing of a request is a pickle.
-        submission, materials, now, policy = pickle.loads(questions.read(length))  # noqa: S301
+        work, arguments = pickle.loads(questions.read(length))  # noqa: S301
         try:
-            report = decide(submission, materials, now=now, policy=policy)
+            answer = pickle.dumps(_answer(work, arguments))
         except MemoryError:
-            _send(answers, b"")
-            continue
-        _send(answers, pickle.dumps(report))
+            answer = b""
+        _send(answers, answer)
 
 
 def main(arguments: list[str]) -> None:
@@ -37,7 +58,28 @@ def main(arguments: list[str]) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (int(memory_bytes), int(memory_bytes)))
     folders = [Path(one) for one in rest if one != CONFORMANCE]
     load_contexts(*folders, for_conformance=CONFORMANCE in rest)
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    _warm_up()
+    answers = sys.stdout.buffer
+    # What anything prints must not stand among the answers.
+    sys.stdout = sys.stderr
+    serve(sys.stdin.buffer, answers)
+
+
+def _warm_up() -> None:
+    """Read something small in both readings: the first reading takes the contexts apart.
+
+    Without this a new process could spend all the time of its first question on that, be stopped
+    for it, and so would the next one.
+    """
+    for reading in Reading:
+        canonicalise(_SMALL_BADGE, reading=reading)
+
+
+def _answer(work: Callable[..., Any], arguments: Sequence[object]) -> Answer:
+    try:
+        return Answer(work(*arguments))
+    except Refusal as refusal:
+        return Answer(refusal=refusal)
 
 
 def _send(answers: BinaryIO, body: bytes) -> None:

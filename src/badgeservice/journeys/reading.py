@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from badgeservice.proofs.strict_json import JsonLimits, read_json
+from badgeservice.journeys.rules import Rules
+from badgeservice.proofs.strict_json import read_json
 
 
-def read_request_json(raw: bytes, max_bytes: int) -> Any:
+def read_request_json(raw: bytes, rules: Rules, max_bytes: int) -> Any:
     """Any JSON value from the bytes of a request; refuses ``MalformedJson`` and ``TooLarge``."""
-    return read_json(raw, JsonLimits(max_bytes=max_bytes))
+    return read_json(raw, rules.json_limits(max_bytes))

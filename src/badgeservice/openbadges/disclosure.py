@@ -60,9 +60,12 @@ def complete_pointers(credential: JsonObject, pointers: Iterable[str]) -> tuple[
     An endorsement was signed by itself, so it is shown whole or not at all; a result needs the
     description it names; every object needs the members that its class requires; and of objects
     with one id, such as an issuer who is also the creator, each says as much as the others, or
-    nobody could tell what was signed of which. Nothing else is added. Refuses
-    ``PointerNotFound``, with ``TooLarge`` more than ``MAX_POINTERS``, and with ``NotConformant``
-    a badge that has no such part, because it does not conform itself.
+    nobody could tell what was signed of which. Nothing else is added.
+
+    For who asks a holder what of a badge to show, before ``proofs.selective.derive_proof``; no path
+    of this service does. The VC-API derives what it was asked and no more. Refuses
+    ``PointerNotFound``, with ``TooLarge`` more than ``MAX_POINTERS``, and with ``NotConformant`` a
+    badge that has no such part, because it does not conform itself.
     """
     document = {name: value for name, value in credential.items() if name != "proof"}
     required = [read_pointer(one) for one in mandatory_pointers(document)]

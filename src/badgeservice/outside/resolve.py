@@ -11,8 +11,10 @@ from badgeservice.outside.fetch import CannotFetch, Fetch, Fetched
 from badgeservice.proofs.keys import did_jwk_document, did_key_document
 from badgeservice.proofs.strict_json import JsonLimits, read_document
 
-_DOCUMENT_LIMITS = JsonLimits(max_bytes=65_536)
+DOCUMENT_LIMITS = JsonLimits(max_bytes=65_536)
 _MAX_KEYS = 100
+# That there is nothing is an answer too: an issuer may publish its keys in a JWK set alone.
+_CODES = {"tls": "did.tls", "status-404": "did.not_found", "status-410": "did.not_found"}
 _ACCEPT = "application/did+json, application/did+ld+json, application/json;q=0.9"
 _JWKS_ACCEPT = "application/jwk-set+json, application/jwk+json, application/json;q=0.9"
 _HOST = re.compile(r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(%3A[0-9]{1,5})?$", re.IGNORECASE)
@@ -29,7 +31,9 @@ def needs_fetch(issuer_id: str) -> bool:
     return issuer_id.startswith(("did:web:", "https://"))
 
 
-def controller_of(issuer_id: str, fetch: Fetch, *, fresh: bool = False) -> Controller | Unreachable:
+def controller_of(
+    issuer_id: str, fetch: Fetch, *, fresh: bool = False, limits: JsonLimits = DOCUMENT_LIMITS
+) -> Controller | Unreachable:
     """The controller document of an id without fragment, or why there is none; never raises.
 
     ``fresh`` asks for nothing older than a minute.
@@ -48,18 +52,20 @@ def controller_of(issuer_id: str, fetch: Fetch, *, fresh: bool = False) -> Contr
     fetched = _fetched(url, _ACCEPT, fetch, fresh=fresh)
     if isinstance(fetched, Unreachable):
         return fetched
-    document = _read(fetched)
+    document = _read(fetched, limits)
     if document is None:
         return Unreachable("did.malformed")
     return Controller(document, fetched.age_seconds, fetched.is_stale)
 
 
-def jwk_set_of(url: str, fetch: Fetch, *, fresh: bool = False) -> JwkSet | Unreachable:
+def jwk_set_of(
+    url: str, fetch: Fetch, *, fresh: bool = False, limits: JsonLimits = DOCUMENT_LIMITS
+) -> JwkSet | Unreachable:
     """The JWK set (RFC 7517 section 5) or single JWK at an https URL; never raises."""
     fetched = _fetched(url, _JWKS_ACCEPT, fetch, fresh=fresh)
     if isinstance(fetched, Unreachable):
         return fetched
-    document = _read(fetched)
+    document = _read(fetched, limits)
     keys = None if document is None else keys_in(document)
     if keys is None:
         return Unreachable("did.malformed")
@@ -90,11 +96,11 @@ def _fetched(url: str, accept: str, fetch: Fetch, *, fresh: bool) -> Fetched | U
     try:
         return fetch(url, accept=accept, kind="did", fresh=fresh)
     except CannotFetch as fault:
-        return Unreachable("did.tls" if fault.reason == "tls" else "did.unreachable")
+        return Unreachable(_CODES.get(fault.reason, "did.unreachable"))
 
 
-def _read(fetched: Fetched) -> JsonObject | None:
+def _read(fetched: Fetched, limits: JsonLimits) -> JsonObject | None:
     try:
-        return read_document(fetched.body, _DOCUMENT_LIMITS).value
+        return read_document(fetched.body, limits).value
     except Refusal:
         return None

@@ -18,6 +18,7 @@ from badgeservice.proofs.jsonld.dataset import Dataset, build_dataset
 from badgeservice.proofs.jsonld.expansion import Expander
 from badgeservice.proofs.jsonld.faults import Path, Places, describe_fault, describe_faults
 from badgeservice.proofs.jsonld.open.reading import OpenReader
+from badgeservice.proofs.jsonld.remembering import remember
 from badgeservice.proofs.jsonld.screen import Screening, screen
 from badgeservice.proofs.jsonld.terms import find_aliases
 from badgeservice.proofs.nquads import Quad
@@ -54,8 +55,13 @@ def canonicalise(
     ``ContextNotAllowed``, ``UnsignedTerm`` with all findings, ``CanonicalisationLimit`` and, for
     what is not JSON-LD at all, ``CannotCanonicalise``.
     """
-    quads = read_dataset(document, contexts=contexts, reading=reading)
-    return canonicalise_dataset(quads, hash_name=hash_name, budget=budget).text
+
+    def canonical_text() -> str:
+        quads = read_dataset(document, contexts=contexts, reading=reading)
+        return canonicalise_dataset(quads, hash_name=hash_name, budget=budget).text
+
+    key = (id(contexts), reading, hash_name, budget)
+    return remember(key, document, canonical_text)
 
 
 def read_dataset(
@@ -66,12 +72,17 @@ def read_dataset(
 ) -> list[Quad]:
     """Give the statements of a document, each once; blank nodes have labels of this call only.
 
-    Refuses what ``canonicalise`` refuses, but for the work that canonical labels cost.
+    Those about the root come first. Refuses what ``canonicalise`` refuses, but for the work that
+    canonical labels cost.
     """
     engine = _engine_for(contexts_in_use() if contexts is None else contexts)
-    if reading is Reading.OPEN:
-        return engine.open_reader.read(document)
-    return list(dict.fromkeys(engine.read(document).quads))
+
+    def statements() -> list[Quad]:
+        if reading is Reading.OPEN:
+            return engine.open_reader.read(document)
+        return list(dict.fromkeys(engine.read(document).quads))
+
+    return remember((id(engine), reading), document, statements)
 
 
 class _Engine:

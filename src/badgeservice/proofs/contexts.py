@@ -120,11 +120,6 @@ def read_pinned_bytes(url: str) -> bytes:
     return _find_pinned(url).read_bytes()
 
 
-def context_digest(url: str) -> str:
-    """Give the SHA-256 in hex of a pinned context; ``KeyError`` for any other URL."""
-    return CONTEXTS[url].sha256
-
-
 def load_contexts(
     extra_folder: Path | None = None, *, for_conformance: bool = False
 ) -> Mapping[str, JsonObject]:

@@ -1,6 +1,6 @@
 """Who may call a route. Every route carries one of these marks; a test looks for them.
 
-``EVERYONE``: no key is looked at. ``CityCaller`` and ``IssuerCaller``: an API key in
+``EVERYONE``: no key is needed. ``CityCaller`` and ``IssuerCaller``: an API key in
 ``Authorization: Bearer …`` is needed (RFC 6750 section 2.1; never in the address or the body).
 """
 
@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.concurrency import run_in_threadpool
 
 from badgeservice.errors import NotAllowed, NotSignedIn
 from badgeservice.journeys.caller import Caller, Role, identify
@@ -53,6 +54,17 @@ def issuer(known: Annotated[Caller, Depends(caller)]) -> Caller:
         detail = "Only an issuer may do this."
         raise NotAllowed(detail, hint="Use the API key of the issuer.")
     return known
+
+
+async def known_caller(request: Request, parts: Parts) -> Caller | None:
+    """Whoever holds the API key, on a route for everyone; None for no key, or one that is wrong."""
+    credentials = await _bearer(request)
+    if credentials is None:
+        return None
+    try:
+        return await run_in_threadpool(caller, request, parts, credentials)
+    except NotSignedIn:
+        return None
 
 
 EVERYONE = Depends(everyone)

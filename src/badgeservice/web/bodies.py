@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from badgeservice.document import JsonObject
 from badgeservice.errors import InvalidRequest, TooLarge
-from badgeservice.journeys.parts import Parts
+from badgeservice.journeys.parts import Parts, Rules
 from badgeservice.journeys.reading import read_request_json
 from badgeservice.web.findings import findings_of
 from badgeservice.web.refusals import UnsupportedMediaType
@@ -57,7 +57,7 @@ def json_body(model: type[Model]) -> Callable[[Request], Awaitable[Model]]:
         parts: Parts = request.app.state.parts
         limit = parts.rules.max_issue_bytes
         _, raw = await read_body(request, JSON, lambda _: limit)
-        return await run_in_threadpool(_read_model, model, raw, limit)
+        return await run_in_threadpool(_read_model, model, raw, parts.rules)
 
     return read
 
@@ -69,8 +69,8 @@ def described_body(model: type[BaseModel], example: JsonObject) -> JsonObject:
     return {"requestBody": {"required": True, "content": content}}
 
 
-def _read_model(model: type[Model], raw: bytes, max_bytes: int) -> Model:
-    value = read_request_json(raw, max_bytes)
+def _read_model(model: type[Model], raw: bytes, rules: Rules) -> Model:
+    value = read_request_json(raw, rules, rules.max_issue_bytes)
     try:
         return model.model_validate(value)
     except ValidationError as fault:

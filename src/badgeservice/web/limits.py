@@ -5,11 +5,9 @@ import re
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from badgeservice.errors import InvalidRequest
+from badgeservice.journeys.parts import Rules
 from badgeservice.web.refusals import AddressTooLong, HeadersTooLarge
 
-MAX_ADDRESS_BYTES = 8_192
-MAX_HEADER_BYTES = 32_768
-MAX_HEADERS = 100
 _TRICK = re.compile(rb"%2f|%5c|%00|\\|(?:^|/)(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
 # What stands behind these is one DID or DID URL, percent-encoded, slashes and all; it names nothing
 # of ours, so it is handed over as it came.
@@ -19,15 +17,16 @@ _DID_PATH = re.compile(rb"/vc-api/(?:identifiers|resolve)/[A-Za-z0-9._~!$&'()*+,
 class Limits:
     """Refuses ``AddressTooLong``, ``HeadersTooLarge`` and ``InvalidRequest``; answers HEAD."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, rules: Rules) -> None:
         self._app = app
+        self._rules = rules
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Look at the request line and the headers, then hand over."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        _check(scope)
+        _check(scope, self._rules)
         if _is_did_path(scope):
             scope = {**scope, "path": _raw_path(scope).decode("ascii")}
         if scope["method"] == "HEAD":
@@ -35,14 +34,16 @@ class Limits:
         await self._app(scope, receive, send)
 
 
-def _check(scope: Scope) -> None:
+def _check(scope: Scope, rules: Rules) -> None:
     path = _raw_path(scope)
-    if len(path) + len(scope["query_string"]) > MAX_ADDRESS_BYTES:
-        raise AddressTooLong(f"Path and query may be {MAX_ADDRESS_BYTES:,} bytes at most.")
+    if len(path) + len(scope["query_string"]) > rules.max_address_bytes:
+        detail = f"Path and query may be {rules.max_address_bytes:,} bytes at most."
+        raise AddressTooLong(detail)
     headers = scope["headers"]
     size = sum(len(name) + len(value) for name, value in headers)
-    if len(headers) > MAX_HEADERS or size > MAX_HEADER_BYTES:
-        detail = f"Send at most {MAX_HEADERS} headers of {MAX_HEADER_BYTES:,} bytes together."
+    most, most_bytes = rules.max_headers, rules.max_header_bytes
+    if len(headers) > most or size > most_bytes:
+        detail = f"Send at most {most} headers of {most_bytes:,} bytes together."
         raise HeadersTooLarge(detail)
     if _TRICK.search(path) and not _is_did_path(scope):
         raise InvalidRequest("The path holds encoded slashes, dot segments or a zero byte.")

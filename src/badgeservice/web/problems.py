@@ -30,6 +30,7 @@ STATUSES: Mapping[type[Refusal], int] = {
     errors.TooLarge: 413,
     refusals.AddressTooLong: 414,
     refusals.UnsupportedMediaType: 415,
+    refusals.TooManyRequests: 429,
     refusals.HeadersTooLarge: 431,
     refusals.OurMistake: 500,
     errors.Unavailable: 503,
@@ -58,6 +59,8 @@ def refusal_kinds() -> dict[str, type[Refusal]]:
 
 def problem_headers(refusal: Refusal) -> dict[str, str]:
     """Headers that belong to the status of a refusal (RFC 9110 sections 11.6.1 and 10.2.3)."""
+    if isinstance(refusal, refusals.TooManyRequests):
+        return {"Retry-After": str(refusal.retry_after_seconds)}
     return dict(_HEADERS.get(status_of(type(refusal)), {}))
 
 

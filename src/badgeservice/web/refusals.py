@@ -40,6 +40,20 @@ class HeadersTooLarge(Refusal):
     title: ClassVar[str] = "The headers are too large"
 
 
+class TooManyRequests(Refusal):
+    """Too much was asked in a while (RFC 6585 section 4).
+
+    ``retry_after_seconds`` says when it may be asked again.
+    """
+
+    code: ClassVar[str] = "too-many-requests"
+    title: ClassVar[str] = "Too many requests"
+
+    def __init__(self, detail: str, *, hint: str = "", retry_after_seconds: int = 60) -> None:
+        super().__init__(detail, hint=hint)
+        self.retry_after_seconds = retry_after_seconds
+
+
 class NotVerified(Refusal):
     """A credential or presentation was judged over the VC-API, and is not verified."""
 

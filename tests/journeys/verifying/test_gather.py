@@ -210,10 +210,14 @@ def test_an_https_issuer_without_a_document_is_asked_for_its_jwk_set(service: Pa
     credential = a_credential(credentialStatus=None)
     credential["issuer"]["id"] = _HTTPS
     jwk = issuer.token_key.public_key.to_jwk() | {"kid": issuer.token_method_id}
-    web = SimulatedWeb({_JWKS_URL: write_json({"keys": [jwk]})})
-    report = verify(replace(service, fetch=web), issuer.sign_token(credential).encode())
-    assert report.verdict is Verdict.VALID
+    token = issuer.sign_token(credential).encode()
+    profile = write_json({"id": _HTTPS, "type": "Profile"})
+    web = SimulatedWeb({_JWKS_URL: write_json({"keys": [jwk]}), _HTTPS: profile})
+    assert verify(replace(service, fetch=web), token).verdict is Verdict.VALID
     assert web.asked == [_HTTPS, _JWKS_URL]
+    # While its document cannot be had, nobody knows whether it withdraws the key.
+    del web.pages[_HTTPS]
+    assert verify(replace(service, fetch=web), token).leading_code == "did.unreachable"
 
 
 def test_an_https_issuer_with_a_document_is_not(service: Parts) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from badgeservice.journeys.parts import Parts, Rules
 from badgeservice.journeys.verifying.verify import verify
-from badgeservice.openbadges.verification import Report, Verdict
+from badgeservice.openbadges.verification import Outcome, Report, Verdict
 from badgeservice.openbadges.vocabulary import BADGE_CONTEXTS, OB_EXTENSIONS
 from badgeservice.proofs.keys import PrivateKey
 from badgeservice.proofs.strict_json import write_json
@@ -59,7 +59,7 @@ def test_the_newer_version_is_judged_and_the_report_says_so(parts: Parts) -> Non
     assert report.credential is not None
     assert report.credential["name"] == "Teamspeler, opnieuw"
     (check,) = [check for check in report.checks if check.check_id == "refresh"]
-    assert check.details == {"judged": "newer"}
+    assert (check.outcome, check.details) == (Outcome.NOTE, {"judged": "newer"})
 
 
 def test_the_steps_stand_in_the_order_of_the_standard(parts: Parts) -> None:
@@ -117,6 +117,8 @@ def test_keys_and_lists_are_not_fetched_twice_for_it(parts: Parts) -> None:
 
 def _assert_given(report: Report, code: str) -> None:
     assert codes_of(report)["refresh"] == code
+    (check,) = [check for check in report.checks if check.check_id == "refresh"]
+    assert (check.outcome, check.details) == (Outcome.NOTE, {"judged": "given"})
     assert report.credential is not None
     assert report.credential["name"] == "Teamspeler"
     assert report.verdict is Verdict.VALID
@@ -206,7 +208,28 @@ def test_refreshing_is_paid_from_the_same_purse(parts: Parts) -> None:
     _assert_given(judged(poor, newer_badge()), "refresh.failed")
 
 
-def test_a_badge_from_the_future_is_not_made_valid_by_it(parts: Parts) -> None:
+def test_a_newer_version_that_has_not_begun_does_not_take_over(parts: Parts) -> None:
     begins = (NOW + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
     report = judged(parts, newer_badge(validFrom=begins))
-    assert (report.verdict, report.leading_code) == (Verdict.INVALID, "time.not_yet_valid")
+    assert report.verdict is Verdict.VALID
+    assert codes_of(report)["refresh"] == "refresh.failed"
+
+
+def test_a_newer_version_about_somebody_else_does_not_take_over(parts: Parts) -> None:
+    other = dict(a_credential()["credentialSubject"], id="urn:uuid:somebody-else")
+    report = judged(parts, newer_badge(credentialSubject=other))
+    assert codes_of(report)["refresh"] == "refresh.other_credential"
+
+
+@pytest.mark.parametrize("url", ["https://[x#y", "https://exa\u2100mple/#y"])
+def test_an_address_that_is_none_is_no_mistake_of_ours(parts: Parts, url: str) -> None:
+    service = {"id": url, "type": "1EdTechCredentialRefresh"}
+    report = judged(parts, newer_badge(), refreshService=service)
+    assert codes_of(report).get("refresh") in ("refresh.failed", None)
+
+
+def test_a_revocation_is_not_washed_out_by_a_version_without_status(parts: Parts) -> None:
+    revoked = Simulator(revoked=(POSITION,))
+    for changes in ({"credentialStatus": None}, {"validFrom": a_credential()["validFrom"]}):
+        report = judged(parts, newer_badge(**changes), issuer=revoked)
+        assert report.leading_code == "status.revoked"

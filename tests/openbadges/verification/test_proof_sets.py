@@ -1,6 +1,7 @@
 """Several proofs on one badge: every one must be right, and one must be the issuer's."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -175,6 +176,20 @@ def test_two_proofs_that_name_each_other_are_broken() -> None:
 
 
 # --- moments of a proof -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("seconds", "code"), [(60, "proof.ok"), (61, "proof.from_future"), (10**9, "proof.from_future")]
+)
+def test_a_proof_is_not_made_in_the_future(seconds: int, code: str) -> None:
+    elsewhere, credential = Simulator(), a_credential()
+    proof = create_proof(
+        credential,
+        signer=elsewhere.key,
+        verification_method=elsewhere.method_id,
+        created=NOW + timedelta(seconds=seconds),
+    )
+    assert codes_of(judge(elsewhere, credential, [proof]))["proof"] == code
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from badgeservice.errors import MalformedToken
 from badgeservice.proofs.encoding import base64url_encode
@@ -89,6 +91,34 @@ def test_what_a_key_signs_verifies_under_its_one_algorithm(name: str) -> None:
     assert len(jws.signature) == LENGTHS[name]
     assert verify_compact(jws, KEYS[name].public_key)
     assert algorithm_of(KEYS[name].public_key) == ALGORITHMS[name]
+
+
+@given(
+    name=st.sampled_from(NAMES),
+    payload=st.binary(min_size=1, max_size=200),
+    position=st.integers(min_value=0),
+    character=st.sampled_from("ABCXYZabcxyz019-_"),
+)
+@settings(deadline=None, max_examples=80)
+def test_any_payload_verifies_by_every_algorithm_until_a_character_changes(
+    name: str, payload: bytes, position: int, character: str
+) -> None:
+    key = KEYS[name]
+    token = sign_compact(payload, signer=key, kid=KID)
+    jws = read(token)
+    assert jws.payload == payload
+    assert verify_compact(jws, key.public_key)
+    position %= len(token)
+    changed = token[:position] + character + token[position + 1 :]
+    if changed != token:
+        assert not is_verified(changed, key.public_key)
+
+
+def is_verified(token: str, key: PublicKey) -> bool:
+    try:
+        return verify_compact(read(token), key)
+    except MalformedToken:
+        return False
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from badgeservice.errors import ContextNotAllowed, UnsignedTerm
+from badgeservice.errors import CannotCanonicalise, ContextNotAllowed, UnsignedTerm
 from badgeservice.proofs.canonical import Reading
 from badgeservice.proofs.encoding import base64url_decode, multibase_decode, multibase_encode
 from badgeservice.proofs.keys import PrivateKey, public_key_from_multikey
@@ -181,6 +183,50 @@ def wrong_proof_keys() -> dict[str, bytes]:
 def test_a_proof_key_of_another_kind_is_malformed(derived: dict[str, Any], name: str) -> None:
     spoiled = with_value(derived, proof_key=wrong_proof_keys()[name])
     assert verify(spoiled) is ProofOutcome.PROOF_MALFORMED
+
+
+# --- any content ------------------------------------------------------------------------------
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
+
+
+@given(
+    name=TEXTS,
+    narrative=TEXTS,
+    tags=st.lists(TEXTS, min_size=1, max_size=4, unique=True),
+    other=TEXTS,
+)
+@settings(deadline=None, max_examples=20)
+def test_whatever_was_signed_verifies_in_parts_until_it_changes(
+    name: str, narrative: str, tags: list[str], other: str
+) -> None:
+    document = full_credential()
+    achievement = document["credentialSubject"]["achievement"]
+    document["name"], achievement["tag"] = name, tags
+    achievement["criteria"]["narrative"] = narrative
+    pointers = ("/name", "/credentialSubject/achievement/criteria")
+    shown = derive(document, *pointers, "/credentialSubject/achievement/tag")
+    assert verify(shown) is ProofOutcome.VERIFIED
+    told = shown["credentialSubject"]["achievement"]
+    for holder, member, value in (
+        (shown, "name", other),
+        (told["criteria"], "narrative", other),
+        (told, "tag", [*tags, other]),
+        (told, "tag", tags[1:]),
+    ):
+        kept = holder[member]
+        if value == kept or sorted(set(value)) == sorted(kept):
+            continue
+        holder[member] = value
+        assert not is_verified(shown), member
+        holder[member] = kept
+
+
+def is_verified(derived: dict[str, Any]) -> bool:
+    try:
+        return verify(derived) is ProofOutcome.VERIFIED
+    except CannotCanonicalise:
+        return False
 
 
 # --- every byte -------------------------------------------------------------------------------

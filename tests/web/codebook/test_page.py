@@ -10,9 +10,10 @@ import pytest
 
 import badgeservice
 from badgeservice.openbadges.verification import sentences
+from badgeservice.openbadges.verification.sentences import WORDS, word_of
 from badgeservice.web.codebook.finding_codes import finding_codes
 from badgeservice.web.codebook.page import codes_page
-from badgeservice.web.codebook.verdict_codes import WORDS, verdict_codes, word_of
+from badgeservice.web.codebook.verdict_codes import verdict_codes
 from badgeservice.web.problems import refusal_kinds, status_of
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -69,14 +70,14 @@ def test_the_page_is_up_to_date() -> None:
 
 def test_every_code_of_a_check_stands_on_the_page_in_both_languages() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    for code in sentences.codes():
-        meaning = sentences.of(code)
+    for code in (*sentences.codes(), *sentences.warning_codes()):
+        meaning = sentences.of_warning(code)
         assert f"| `{code}` | {meaning['nl']} | {meaning['en']} |" in page
 
 
 def test_every_code_of_a_check_stands_there_once() -> None:
     codes = [one.code for one in verdict_codes()]
-    assert sorted(codes) == sorted(sentences.codes())
+    assert sorted(codes) == sorted((*sentences.codes(), *sentences.warning_codes()))
 
 
 def test_every_code_has_a_word_and_a_clause() -> None:
@@ -118,7 +119,7 @@ def test_every_code_that_a_check_is_given_has_its_sentences() -> None:
 
 @pytest.mark.parametrize("code", sentences.codes())
 def test_every_code_of_a_check_is_used_in_the_source(code: str) -> None:
-    paths = [path for path in SOURCE.rglob("*.py") if path.name != "sentences.py"]
+    paths = [path for path in SOURCE.rglob("*.py") if "sentences" not in path.parts]
     used = [path for path in paths if f'"{code}"' in path.read_text(encoding="utf-8")]
     assert [path for path in used if "codebook" not in path.parts] != [] or code in NOT_EXERCISED
 

@@ -23,6 +23,7 @@ DUTCH = (
     "/achievements/{achievement_id}",
     "/check",
     "/problems/not-found",
+    "/problems/status.revoked",
     "/nothing",
 )
 ALL = [(path, language) for path in DUTCH for language in ("nl", "en")]

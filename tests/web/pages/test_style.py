@@ -18,7 +18,7 @@ TEXTS = [
         for text in ("ink", "quiet", "primary", "primary-hover")
         for ground in GROUNDS
     ),
-    *((tone, f"{tone}-soft") for tone in ("success", "danger", "neutral", "open")),
+    *((tone, f"{tone}-soft") for tone in ("success", "warning", "danger", "neutral", "open")),
     *(("ink", f"{tone}-soft") for tone in ("success", "warning", "danger", "neutral", "open")),
     ("danger", "paper"),
     ("on-primary", "primary"),

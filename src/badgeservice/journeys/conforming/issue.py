@@ -5,6 +5,7 @@ from badgeservice.errors import CannotCanonicalise, Finding, InvalidRequest, Mal
 from badgeservice.journeys.conforming.issuers import Form, ThrowawayIssuer
 from badgeservice.journeys.conforming.lists import ThrowawayList
 from badgeservice.journeys.conforming.requests import (
+    Chosen,
     moved_refusal,
     read_body,
     read_texts,
@@ -39,15 +40,16 @@ def issue_conforming(
 
     The suites also send issuers that are not ours; the key stays that of ``issuer``, and whoever
     verifies will see that it is not theirs. Refuses ``InvalidRequest`` with every finding of the
-    data model, and with their pointers under ``/credential`` what a signature would not cover.
+    data model, and with their pointers under ``/credential`` what a signature would not cover;
+    a mandatory pointer that leads nowhere is found at its place in the options.
     """
     credential, options = read_body(body, _WHERE)
     pointers = read_texts(options, "mandatoryPointers")
-    refuse_findings(find_vcdm_faults(credential, issuing=True), _WHERE)
+    refuse_findings(find_vcdm_faults(credential, issuing=True), credential, _WHERE)
     version = "1.1" if credential["@context"][0] == CREDENTIALS_V1 else "2.0"
     if version not in issuer.kind.versions:
         finding = Finding("vcdm.context_order", "/@context/0", "Use a credential of VCDM 2.0.")
-        refuse_findings([finding], _WHERE)
+        refuse_findings([finding], credential, _WHERE)
     if issuer.kind.form in _EMBEDDED:
         credential = _with_proof_terms(credential)
     try:
@@ -57,7 +59,8 @@ def issue_conforming(
             credential = _with_status(credential, status_list)
         return _secured(parts, issuer, credential, pointers)
     except (CannotCanonicalise, MalformedInput) as refusal:
-        raise moved_refusal(refusal, _WHERE) from refusal
+        chosen = Chosen("mandatoryPointers", pointers or [])
+        raise moved_refusal(refusal, credential, _WHERE, chosen) from refusal
 
 
 def set_status(status_list: ThrowawayList, body: object) -> None:

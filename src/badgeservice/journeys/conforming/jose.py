@@ -30,6 +30,10 @@ from badgeservice.proofs.keys import PrivateKey, PublicKey, public_key_from_jwk
 from badgeservice.proofs.strict_json import read_document, write_json
 
 MAX_INPUT_BYTES = 512 * 1_024
+_NO_PRIVATE_PART = (
+    "The key file has no private part: to sign, its member secretKeyJwk (or the bare JWK) must"
+    " have the member d."
+)
 
 
 class Feature(StrEnum):
@@ -67,16 +71,19 @@ class SuiteKey:
         return kid is None or kid in (self.method_id, self.jwk_id, self.public_key.thumbprint())
 
 
-def read_suite_key(raw: bytes) -> SuiteKey:
+def read_suite_key(raw: bytes, *, signs: bool = False) -> SuiteKey:
     """Read a JsonWebKey verification method, or a bare JWK, with or without its private part.
 
-    Refuses what ``PrivateKey.from_jwk`` and ``public_key_from_jwk`` refuse.
+    Refuses what ``PrivateKey.from_jwk`` and ``public_key_from_jwk`` refuse and, when it ``signs``,
+    a key without its private part.
     """
     method = read_document(raw).value
     jwk = method if "kty" in method else method.get("publicKeyJwk")
     secret = method.get("secretKeyJwk", method if "d" in method else None)
     if not isinstance(jwk, dict) or not (secret is None or isinstance(secret, dict)):
         raise _refusal("jose.key", "The key file holds no JsonWebKey.")
+    if signs and (secret is None or "d" not in secret):
+        raise _refusal("jose.key", _NO_PRIVATE_PART)
     private_key = None if secret is None else PrivateKey.from_jwk(secret)
     public_part = {name: value for name, value in jwk.items() if name != "d"}
     public_key = public_key_from_jwk(public_part)
@@ -102,7 +109,7 @@ def issue_secured(
     _require_conformant(document, feature, issuing=True)
     signer = key.private_key
     if signer is None:
-        raise _refusal("jose.key", "The key file has no private part.")
+        raise _refusal("jose.key", _NO_PRIVATE_PART)
     kid, kind = key.method_id or key.public_key.thumbprint(), feature.kind
     if feature.envelope == "sdjwt":
         return sign_sd_jwt(

@@ -1,11 +1,22 @@
 """A presentation taken out of its envelope: what it says, its token, and who it says presents."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from badgeservice.document import JsonObject
-from badgeservice.errors import Finding, MalformedToken
+from badgeservice.errors import CannotCanonicalise, Finding, MalformedToken
+from badgeservice.openbadges.conformance.vcdm import find_vp_faults
+from badgeservice.openbadges.verification import Check, Policy
+from badgeservice.openbadges.verification.materials import Controller, Unreachable
 from badgeservice.openbadges.verification.needs import controller_of_method
+from badgeservice.openbadges.verification.proof_check import (
+    canonicalisation_code,
+    check_proof,
+    hides_what_is_judged,
+)
 from badgeservice.openbadges.verification.submission import as_list
+from badgeservice.proofs.canonical import Reading, read_dataset
 from badgeservice.proofs.jose import (
     ENVELOPED_PRESENTATION,
     PRESENTATION_SD_TYPES,
@@ -19,6 +30,7 @@ from badgeservice.proofs.jose import (
 )
 from badgeservice.proofs.strict_json import JsonLimits, read_document
 
+AUTHENTICATION = "authentication"
 _SD_JWT = "application/vp+sd-jwt"
 # RFC 7519 section 4.1, and what answers a challenge.
 _CLAIMS = frozenset({"iss", "sub", "aud", "nbf", "exp", "iat", "jti", "nonce"})
@@ -62,6 +74,18 @@ class Presented:
         return controller_of_method(first) if isinstance(first, str) else None
 
     @property
+    def is_holders_own(self) -> bool:
+        """Whether it says who holds it, and every credential in it is about nobody else."""
+        inner = [one for one in self.credentials if isinstance(one, dict)]
+        subjects = [
+            subject.get("id") if isinstance(subject, dict) else None
+            for one in inner
+            for subject in as_list(one.get("credentialSubject"))
+        ]
+        named = self.holder is not None and bool(subjects) and len(inner) == len(self.credentials)
+        return named and all(subject == self.holder for subject in subjects)
+
+    @property
     def credentials(self) -> list[object]:
         """What is presented; there may be nothing."""
         return as_list(self.document.get("verifiableCredential", []))
@@ -81,12 +105,62 @@ def unwrap_presentation(document: JsonObject, limits: JsonLimits) -> Presented:
         raise MalformedToken("The envelope holds something else.", findings=[finding])
     media_type, text = envelope
     if media_type == _SD_JWT:
-        sd_jwt = parse_sd_jwt(text, types=PRESENTATION_SD_TYPES)
-        claims = disclosed(sd_jwt)
+        sd_jwt = parse_sd_jwt(
+            text,
+            max_characters=limits.max_bytes,
+            max_header_bytes=limits.max_token_header_bytes,
+            types=PRESENTATION_SD_TYPES,
+        )
+        claims = disclosed(sd_jwt, limits)
         return Presented(_without_claims(claims), sd_jwt.jws, claims)
-    token = parse_compact(text, types=PRESENTATION_TYPES)
+    token = parse_compact(
+        text,
+        max_characters=limits.max_bytes,
+        max_header_bytes=limits.max_token_header_bytes,
+        types=PRESENTATION_TYPES,
+    )
     claims = read_document(token.payload, limits).value
     return Presented(_without_claims(claims_document(token, limits)), token, claims)
+
+
+def find_content_faults(document: JsonObject) -> tuple[Finding, ...]:
+    """What the data model forbids, and what would mean nothing, or another thing to others.
+
+    Pure, and as costly as reading the whole presentation as JSON-LD.
+    """
+    faults = tuple(find_vp_faults(document))
+    try:
+        quads = read_dataset(document, reading=Reading.OPEN)
+    except CannotCanonicalise as refusal:
+        whole = Finding(canonicalisation_code(refusal), "", refusal.detail)
+        return (*faults, *(refusal.findings or (whole,)))
+    if hides_what_is_judged(document, quads):
+        sentence = "Something that is judged is said where nobody would look for it."
+        return (*faults, Finding("data.not_judged", "", sentence))
+    return faults
+
+
+def check_presented(
+    presented: Presented,
+    controllers: Mapping[str, Controller | Unreachable],
+    now: datetime,
+    policy: Policy,
+) -> Check:
+    """Verify every proof and its binding to the holder, for the purpose of authentication.
+
+    Pure, and as costly as reading the whole presentation once for each proof.
+    """
+    signer = presented.signer
+    return check_proof(
+        presented.document,
+        presented.token,
+        issuer_id=signer,
+        controller=controllers.get(signer or ""),
+        now=now,
+        policy=policy,
+        others=controllers,
+        purpose=AUTHENTICATION,
+    )
 
 
 def _without_claims(payload: JsonObject) -> JsonObject:

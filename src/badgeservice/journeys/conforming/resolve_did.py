@@ -117,7 +117,7 @@ def _find_format_fault(request: DidRequest) -> str | None:
 
 def _document_of(parts: Parts, did: str) -> Controller | Unreachable:
     if not parts.addresses.is_own_did(did):
-        return controller_of(did, parts.fetch)
+        return controller_of(did, parts.fetch, limits=parts.rules.document_limits)
     with parts.database.open_store(read_only=True) as store:
         issuer = store.issuers.by_did(did)
         keys = store.keys.of_issuer(did) if issuer else []

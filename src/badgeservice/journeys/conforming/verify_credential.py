@@ -16,6 +16,9 @@ from badgeservice.openbadges.verification import Policy, Report, Verdict
 from badgeservice.openbadges.verification.submission import as_list
 from badgeservice.proofs.strict_json import write_json
 
+# A token has no proof object; an issuer signs it to assert what it says.
+_OF_TOKEN: JsonObject = {"proofPurpose": "assertionMethod"}
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedCredential:
@@ -48,7 +51,7 @@ def judge_credential(
     proofs = [proof for proof in as_list(credential.get("proof")) if isinstance(proof, dict)]
     unexpected = [
         finding
-        for number, proof in enumerate(proofs or [{}])
+        for number, proof in enumerate(proofs or [_OF_TOKEN])
         for finding in find_unexpected(proof, options, f"/proof/{number}" if proofs else "/proof")
     ]
     return JudgedCredential(report, tuple(unexpected))

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from badgeservice.document import JsonObject
-from badgeservice.errors import CannotCanonicalise, Finding, Refusal, TooLarge
+from badgeservice.errors import Finding, Refusal, TooLarge
+from badgeservice.journeys.bench import TOO_COSTLY, Sitting, TooCostly
 from badgeservice.journeys.conforming.fetching import BudgetedFetch
-from badgeservice.journeys.conforming.presented import Presented, unwrap_presentation
+from badgeservice.journeys.conforming.presented import (
+    AUTHENTICATION,
+    Presented,
+    check_presented,
+    find_content_faults,
+    unwrap_presentation,
+)
 from badgeservice.journeys.conforming.requests import (
     VerifyOptions,
     find_unexpected,
@@ -16,17 +22,14 @@ from badgeservice.journeys.conforming.requests import (
 )
 from badgeservice.journeys.conforming.verify_credential import JudgedCredential, judge_credential
 from badgeservice.journeys.parts import Parts
-from badgeservice.openbadges.conformance.vcdm import find_vp_faults
 from badgeservice.openbadges.verification import Check, Outcome, Policy
 from badgeservice.openbadges.verification.materials import Controller, Unreachable
 from badgeservice.openbadges.verification.needs import controller_of_method
-from badgeservice.openbadges.verification.proof_check import check_proof
 from badgeservice.outside.resolve import controller_of
-from badgeservice.proofs.canonical import Reading, canonicalise
-from badgeservice.proofs.strict_json import JsonLimits
+from badgeservice.proofs.strict_json import write_json
 
-MAX_CREDENTIALS = 50
-_AUTHENTICATION = "authentication"
+# Every credential is read within the presentation, and by itself.
+_READINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,18 @@ class JudgedPresentation:
     faults: tuple[Finding, ...]
     proof: Check | None
     credentials: tuple[JudgedCredential | Refusal, ...] = ()
+    is_holders_own: bool = False
+
+    @property
+    def holder_binding(self) -> str:
+        """Whether whoever the credentials are about was shown to present them.
+
+        ``proved``: the holder is named, signed, and is the subject of every credential.
+        ``signed``: somebody signed it, and that is all. ``not_checked``: nobody did.
+        """
+        if self.proof is None or self.proof.outcome is not Outcome.PASS:
+            return "not_checked"
+        return "proved" if self.is_holders_own else "signed"
 
     @property
     def is_verified(self) -> bool:
@@ -61,16 +76,17 @@ def verify_presentation(
     A challenge or domain that was handed in must be the one that was signed. One that nobody
     signed answers no challenge; ``takes_unsigned_answers`` lets it pass all the same, for suites
     that hand in a challenge with everything. Refuses ``InvalidRequest``, ``MalformedInput`` and,
-    for more than ``MAX_CREDENTIALS``, ``TooLarge``.
+    for more credentials than the rules allow, ``TooLarge``.
     """
     document, told = read_body(body, "verifiablePresentation")
     options = read_verify_options(told)
-    presented = unwrap_presentation(document, JsonLimits(max_bytes=parts.rules.max_verify_bytes))
-    if len(presented.credentials) > MAX_CREDENTIALS:
-        raise TooLarge(f"A presentation may hold {MAX_CREDENTIALS} credentials at most.")
-    judged = replace(policy, clock_skew=timedelta(seconds=parts.rules.clock_skew_seconds))
-    frugal = replace(parts, fetch=BudgetedFetch(parts))
-    faults = [*find_vp_faults(presented.document), *_find_unread(presented)]
+    judged, most = parts.rules.bound(policy), parts.rules.max_presented_credentials
+    presented = unwrap_presentation(document, judged.limits)
+    if len(presented.credentials) > most:
+        raise TooLarge(f"A presentation may hold {most} credentials at most.")
+    sitting = parts.sit(_READINGS * len(write_json(document)))
+    frugal = replace(parts, fetch=BudgetedFetch(parts), judge=sitting.judge)
+    faults = _find_content_faults(sitting, presented)
     if presented.is_signed:
         faults += _find_unexpected(presented, options)
         faults += _find_token_faults(presented, parts, judged)
@@ -78,10 +94,11 @@ def verify_presentation(
         faults += find_unexpected({}, replace(options, purpose=None), "/proof")
     if faults:
         return JudgedPresentation(tuple(faults), None)
-    proof = _check_proof(frugal, presented, judged) if presented.is_signed else None
+    proof = _check_proof(frugal, sitting, presented, judged) if presented.is_signed else None
     return JudgedPresentation(
         faults=(),
         proof=proof,
+        is_holders_own=presented.is_holders_own,
         credentials=tuple(
             _judge(frugal, credential, judged)
             for credential in presented.credentials
@@ -90,14 +107,11 @@ def verify_presentation(
     )
 
 
-def _find_unread(presented: Presented) -> tuple[Finding, ...]:
-    """What would have no meaning, or another one for somebody else: terms, contexts, types."""
+def _find_content_faults(sitting: Sitting, presented: Presented) -> list[Finding]:
     try:
-        canonicalise(presented.document, reading=Reading.OPEN)
-    except CannotCanonicalise as refusal:
-        whole = Finding("data.malformed", "", refusal.detail)
-        return refusal.findings or (whole,)
-    return ()
+        return list(sitting.do(find_content_faults, presented.document))
+    except TooCostly:
+        return [Finding(TOO_COSTLY, "", "The check took too long.")]
 
 
 def _find_unexpected(presented: Presented, options: VerifyOptions) -> Iterator[Finding]:
@@ -109,7 +123,7 @@ def _find_unexpected(presented: Presented, options: VerifyOptions) -> Iterator[F
     claims = {
         "challenge": presented.claims.get("nonce"),
         "domain": presented.claims.get("aud"),
-        "proofPurpose": _AUTHENTICATION,
+        "proofPurpose": AUTHENTICATION,
     }
     yield from find_unexpected(claims, options, "")
 
@@ -132,24 +146,22 @@ def _find_token_faults(presented: Presented, parts: Parts, policy: Policy) -> It
             yield Finding("time.not_yet_valid", "/nbf", "The presentation is not yet valid.")
 
 
-def _check_proof(parts: Parts, presented: Presented, policy: Policy) -> Check:
-    """Verify every proof and its binding to the holder, for the purpose of authentication."""
-    signer = presented.signer
+def _check_proof(parts: Parts, sitting: Sitting, presented: Presented, policy: Policy) -> Check:
+    """Verify every proof with the keys of whoever is named in it."""
     methods = [one.get("verificationMethod") for one in presented.proofs[: policy.max_proofs]]
-    wanted = [signer, *(controller_of_method(one) for one in methods if isinstance(one, str))]
+    wanted = [
+        presented.signer,
+        *(controller_of_method(one) for one in methods if isinstance(one, str)),
+    ]
     controllers: dict[str, Controller | Unreachable] = {
-        name: controller_of(name, parts.fetch) for name in dict.fromkeys(wanted) if name
+        name: controller_of(name, parts.fetch, limits=parts.rules.document_limits)
+        for name in dict.fromkeys(wanted)
+        if name
     }
-    return check_proof(
-        presented.document,
-        presented.token,
-        issuer_id=signer,
-        controller=controllers.get(signer or ""),
-        now=parts.now(),
-        policy=policy,
-        others=controllers,
-        purpose=_AUTHENTICATION,
-    )
+    try:
+        return sitting.do(check_presented, presented, controllers, parts.now(), policy)
+    except TooCostly:
+        return Check("proof", Outcome.UNKNOWN, TOO_COSTLY)
 
 
 def _judge(parts: Parts, credential: JsonObject, policy: Policy) -> JudgedCredential | Refusal:

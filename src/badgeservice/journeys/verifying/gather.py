@@ -1,6 +1,6 @@
 """Gathering what a decision wants; what cannot be had is a value, never an exception."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.verifying.lists import fetch_list, own_list, token_in
@@ -21,6 +21,7 @@ from badgeservice.openbadges.verification import (
 from badgeservice.openbadges.verification.endorsements import find_endorsements
 from badgeservice.openbadges.verification.materials import Controller
 from badgeservice.openbadges.verification.needs import Needs
+from badgeservice.openbadges.verification.proof_check import is_controller_document
 from badgeservice.outside.resolve import controller_of, jwk_set_of, needs_fetch
 
 _SPENT = Unreachable("budget.exceeded")
@@ -47,7 +48,7 @@ def gather(
         gathering.reuse(known)
     gathering.add(submission, policy)
     if policy.checks_standing:
-        for found in find_endorsements(submission, policy.max_endorsements):
+        for found in find_endorsements(submission, policy.max_endorsements, policy.limits):
             if found.submission is not None:
                 gathering.add(found.submission, policy)
     return Materials(
@@ -82,9 +83,10 @@ class _Gathering:
         wanted = needs(submission, policy)
         self._add_keys(wanted, submission)
         for url in wanted.status_lists:
-            if url not in self.status_lists:
-                self.status_lists[url] = self._status_list(url, submission)
-            listed = token_in(self.status_lists[url])
+            known = self.status_lists.get(url)
+            if known is None or isinstance(known, KnownStatus):
+                self.status_lists[url] = _together(known, self._status_list(url, submission))
+            listed = token_in(self.status_lists[url], policy.list_limits)
             if listed is not None and listed.issuer_id == submission.issuer_id:
                 self._add_keys(needs(listed, policy), listed)
 
@@ -96,17 +98,21 @@ class _Gathering:
             return
         for url in wanted.jwks:
             if url not in self.jwks:
-                may_fetch = self.purse.spend()
-                self.jwks[url] = (
-                    jwk_set_of(url, self.parts.fetch, fresh=self.fresh) if may_fetch else _SPENT
-                )
+                self.jwks[url] = self._jwk_set(url)
 
     def _controller(self, issuer_id: str) -> Controller | Unreachable:
         if self.parts.addresses.is_own_did(issuer_id):
             return _own_controller(self.parts, issuer_id)
         if needs_fetch(issuer_id) and not self.purse.spend():
             return _SPENT
-        return controller_of(issuer_id, self.parts.fetch, fresh=self.fresh)
+        limits = self.parts.rules.document_limits
+        return controller_of(issuer_id, self.parts.fetch, fresh=self.fresh, limits=limits)
+
+    def _jwk_set(self, url: str) -> JwkSet | Unreachable:
+        if not self.purse.spend():
+            return _SPENT
+        limits = self.parts.rules.document_limits
+        return jwk_set_of(url, self.parts.fetch, fresh=self.fresh, limits=limits)
 
     def _status_list(
         self, url: str, submission: Submission
@@ -117,9 +123,18 @@ class _Gathering:
         return fetch_list(self.parts, self.purse, url, fresh=self.fresh)
 
 
+def _together(
+    known: KnownStatus | None, found: Published | KnownStatus | Unreachable
+) -> Published | KnownStatus | Unreachable:
+    """What the register says about the positions of several credentials on one list of ours."""
+    if known is None or not isinstance(found, KnownStatus):
+        return found
+    return replace(found, revoked=known.revoked | found.revoked)
+
+
 def _lists_methods(controller: Controller | Unreachable | None) -> bool:
-    """Whether an issuer has a document with keys of its own, so that no JWK set is wanted."""
-    return isinstance(controller, Controller) and bool(controller.document.get("assertionMethod"))
+    """Whether an issuer has a document about keys of its own, so that no JWK set is wanted."""
+    return isinstance(controller, Controller) and is_controller_document(controller.document)
 
 
 def _recognition(parts: Parts, issuer_id: str) -> Recognition | None:

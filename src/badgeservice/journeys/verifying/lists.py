@@ -24,7 +24,6 @@ from badgeservice.outside.fetch import CannotFetch, Fetched, Kind
 from badgeservice.proofs.strict_json import JsonLimits
 
 _ACCEPT = "application/vc, application/vc+ld+json, application/vc+jwt, application/json;q=0.9"
-_LIMITS = JsonLimits(max_bytes=1_048_576, max_string=1_048_576)
 
 
 def own_list(
@@ -59,6 +58,7 @@ def fetch_list(
     """
     with parts.database.open_store(read_only=True) as store:
         seen = store.list_marks.of([url]).get(url)
+    limits = parts.rules.list_limits
     if not purse.spend():
         return Unreachable("budget.exceeded")
     try:
@@ -66,7 +66,7 @@ def fetch_list(
     except CannotFetch:
         return Unreachable("status.unreachable")
     for kind, is_fresh in _STRICTER:
-        if not _is_outdated_copy(fetched, seen) or not purse.spend():
+        if not _is_outdated_copy(fetched, seen, limits) or not purse.spend():
             break
         with suppress(CannotFetch):
             fetched = parts.fetch(url, accept=_ACCEPT, kind=kind, fresh=is_fresh)
@@ -77,11 +77,13 @@ def fetch_list(
 _STRICTER: tuple[tuple[Kind, bool], ...] = (("status", True), ("other", True))
 
 
-def token_in(source: Published | KnownStatus | Unreachable) -> Submission | None:
+def token_in(
+    source: Published | KnownStatus | Unreachable, limits: JsonLimits
+) -> Submission | None:
     """The list as a submission when it is a token, which may want keys that JSON does not."""
     if not isinstance(source, Published) or source.body.lstrip()[:1] in (b"{", b"["):
         return None
-    return _read(source.body)
+    return _read(source.body, limits)
 
 
 def remember_lists(parts: Parts, materials: Materials, report: Report) -> None:
@@ -133,10 +135,10 @@ def _is_newer(moment: datetime, source: Published | KnownStatus | Unreachable | 
     return source.seen_valid_from is None or moment > source.seen_valid_from
 
 
-def _is_outdated_copy(fetched: Fetched, seen: datetime | None) -> bool:
+def _is_outdated_copy(fetched: Fetched, seen: datetime | None, limits: JsonLimits) -> bool:
     if seen is None or (fetched.age_seconds == 0 and not fetched.is_stale):
         return False
-    listed = _read(fetched.body)
+    listed = _read(fetched.body, limits)
     told = None if listed is None else listed.credential.get("validFrom")
     try:
         return not isinstance(told, str) or read_instant(told) < seen
@@ -144,8 +146,8 @@ def _is_outdated_copy(fetched: Fetched, seen: datetime | None) -> bool:
         return True
 
 
-def _read(body: bytes) -> Submission | None:
+def _read(body: bytes, limits: JsonLimits) -> Submission | None:
     try:
-        return unwrap(body, _LIMITS)
+        return unwrap(body, limits)
     except Refusal:
         return None

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urldefrag
 
 from badgeservice.errors import Refusal
 from badgeservice.journeys.parts import Parts
@@ -12,7 +11,6 @@ from badgeservice.openbadges.verification import Check, Outcome, Submission, unw
 from badgeservice.openbadges.verification.submission import as_list
 from badgeservice.openbadges.vocabulary import REFRESH_TYPE
 from badgeservice.outside.fetch import CannotFetch
-from badgeservice.proofs.strict_json import JsonLimits
 
 _ACCEPT = "application/vc, application/vc+ld+json, application/vc+jwt, application/json;q=0.9"
 
@@ -30,15 +28,15 @@ def refresh_url(submission: Submission) -> str | None:
         if isinstance(service, dict) and REFRESH_TYPE in as_list(service.get("type")):
             url = service.get("id")
             if isinstance(url, str):
-                return urldefrag(url).url
+                return url.partition("#")[0]
     return None
 
 
 def fetch_newer(parts: Parts, submission: Submission, purse: Purse) -> Submission | NotRefreshed:
     """The newer version of a credential whose proof is right already (OB 3.0 section 9.1 step 3).
 
-    It must be of the same issuer, have the same id, and not begin earlier. Never kept: it is
-    somebody's credential.
+    It must be of the same issuer, have the same id and subject, and not begin earlier. Never
+    kept: it is somebody's credential.
     """
     url = refresh_url(submission)
     if url is None:
@@ -47,7 +45,11 @@ def fetch_newer(parts: Parts, submission: Submission, purse: Purse) -> Submissio
         return NotRefreshed("refresh.failed")
     try:
         body = parts.fetch(url, accept=_ACCEPT, kind="other", fresh=True).body
-        newer = unwrap(body, JsonLimits(max_bytes=parts.rules.max_verify_bytes))
+        newer = unwrap(
+            body,
+            parts.rules.json_limits(parts.rules.max_verify_bytes),
+            max_image_bytes=parts.rules.max_image_bytes,
+        )
     except (CannotFetch, Refusal):
         return NotRefreshed("refresh.failed")
     if not _is_same(submission, newer):
@@ -57,9 +59,10 @@ def fetch_newer(parts: Parts, submission: Submission, purse: Purse) -> Submissio
 
 def refresh_check(code: str) -> Check:
     """Tell which version was judged; it never changes the word."""
-    if code == "refresh.done":
-        return Check("refresh", Outcome.PASS, code, details={"judged": "newer"})
-    return Check("refresh", Outcome.NOT_APPLICABLE, code, details={"judged": "given"})
+    if code == "refresh.none":
+        return Check("refresh", Outcome.NOT_APPLICABLE, code, details={"judged": "given"})
+    judged = "newer" if code == "refresh.done" else "given"
+    return Check("refresh", Outcome.NOTE, code, details={"judged": judged})
 
 
 def _is_same(submission: Submission, newer: Submission) -> bool:
@@ -69,12 +72,29 @@ def _is_same(submission: Submission, newer: Submission) -> bool:
         and newer.credential.get("id") == named
         and submission.issuer_id is not None
         and newer.issuer_id == submission.issuer_id
+        and _whose(newer) == _whose(submission)
     )
+
+
+def _whose(submission: Submission) -> list[tuple[object, object]]:
+    """Who the subjects are: their ids, and what they are identified by where they have none."""
+    subjects = as_list(submission.credential.get("credentialSubject"))
+    return [
+        (one.get("id"), None if "id" in one else one.get("identifier"))
+        for one in subjects
+        if isinstance(one, dict)
+    ]
 
 
 def _is_not_older(submission: Submission, newer: Submission) -> bool:
     given, other = _begins(submission), _begins(newer)
     return given is None or (other is not None and other >= given)
+
+
+def begins_later(submission: Submission, newer: Submission) -> bool:
+    """Whether a newer version says that it begins strictly later than the given one."""
+    given, other = _begins(submission), _begins(newer)
+    return given is not None and other is not None and other > given
 
 
 def _begins(submission: Submission) -> datetime | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Literal
 
 from badgeservice.errors import Finding, TooLarge
@@ -10,7 +9,12 @@ from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.verifying.gather import gather
 from badgeservice.journeys.verifying.lists import remember_lists
 from badgeservice.journeys.verifying.purse import Purse
-from badgeservice.journeys.verifying.refresh import NotRefreshed, fetch_newer, refresh_check
+from badgeservice.journeys.verifying.refresh import (
+    NotRefreshed,
+    begins_later,
+    fetch_newer,
+    refresh_check,
+)
 from badgeservice.openbadges.verification import (
     STRICT,
     Check,
@@ -21,7 +25,6 @@ from badgeservice.openbadges.verification import (
     Submission,
     unwrap,
 )
-from badgeservice.proofs.strict_json import JsonLimits
 
 Freshness = Literal["normal", "strict"]
 """Strict: nothing that was fetched more than a minute ago, and no stale copy, is relied on."""
@@ -42,12 +45,8 @@ def verify(
     largest = parts.rules.max_image_bytes if is_image else parts.rules.max_verify_bytes
     if len(raw) > largest:
         raise TooLarge(f"A badge may be {largest:,} bytes at most.", hint="Send one badge only.")
-    submission = unwrap(raw, JsonLimits(max_bytes=parts.rules.max_verify_bytes))
-    judged_by = replace(
-        policy,
-        clock_skew=timedelta(seconds=parts.rules.clock_skew_seconds),
-        max_list_age=timedelta(seconds=parts.rules.foreign_list_max_age_seconds),
-    )
+    judged_by = parts.rules.bound(policy)
+    submission = unwrap(raw, judged_by.limits, max_image_bytes=parts.rules.max_image_bytes)
     purse = Purse(parts.rules, parts.now, parts.now())
     judging = _Judging(parts, judged_by, purse, freshness == "strict")
     report = judging.judge(submission)
@@ -57,7 +56,7 @@ def verify(
     if isinstance(newer, NotRefreshed):
         return _refreshed(report, newer.code)
     second = judging.judge(newer)
-    if _has_passed(second, "conformance") and _has_passed(second, "proof"):
+    if _takes_over(second) and not _washes_out(report, submission, newer):
         return _refreshed(second, "refresh.done")
     return _refreshed(report, "refresh.failed")
 
@@ -86,6 +85,27 @@ class _Judging:
         report = parts.judge(submission, materials, parts.now(), policy)
         remember_lists(parts, materials, report)
         return report
+
+
+def _takes_over(newer: Report) -> bool:
+    """Whether a newer version is sound in itself and has begun; else the given one is judged on."""
+    sound = _has_passed(newer, "conformance") and _has_passed(newer, "proof")
+    claims = [check for check in newer.checks if check.check_id == "claims"]
+    has_begun = all(check.code != "time.not_yet_valid" for check in newer.checks)
+    return sound and has_begun and all(check.outcome is Outcome.PASS for check in claims)
+
+
+def _washes_out(given: Report, submission: Submission, newer: Submission) -> bool:
+    """Whether a revocation that was proved would be lost by looking at the newer version.
+
+    It stands, unless the newer version begins later and has a status of its own.
+    """
+    is_revoked = any(
+        check.check_id == "status" and check.outcome is Outcome.FAIL for check in given.checks
+    )
+    return is_revoked and not (
+        begins_later(submission, newer) and "credentialStatus" in newer.credential
+    )
 
 
 def _has_passed(report: Report, check_id: str) -> bool:

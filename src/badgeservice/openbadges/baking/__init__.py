@@ -20,14 +20,17 @@ def bake(image: bytes, text: str) -> bytes:
     return png.bake(image, text) if _is_png(image) else svg.bake(image, text)
 
 
-def unbake(image: bytes) -> str:
+def unbake(
+    image: bytes, *, max_bytes: int = MAX_IMAGE_BYTES, max_text_bytes: int = MAX_TEXT_BYTES
+) -> str:
     """Take the credential text out of a PNG or SVG, without surrounding blanks.
 
     Text that starts with a brace is JSON (see ``is_json``), anything else a compact JWS. Refuses
     with ``MalformedImage`` any other kind of file, and what ``png.unbake`` and ``svg.unbake``
     refuse.
     """
-    return png.unbake(image) if _is_png(image) else svg.unbake(image)
+    read = png.unbake if _is_png(image) else svg.unbake
+    return read(image, max_bytes=max_bytes, max_text_bytes=max_text_bytes)
 
 
 def _is_png(image: bytes) -> bool:

@@ -48,16 +48,16 @@ def is_json(trimmed: str) -> bool:
     return trimmed.startswith("{") and trimmed.endswith("}")
 
 
-def check_image_size(image: bytes) -> None:
-    """Refuse with ``TooLarge`` an image of more than 2 MiB."""
-    if len(image) > MAX_IMAGE_BYTES:
-        detail = f"The image is larger than {MAX_IMAGE_BYTES} bytes."
+def check_image_size(image: bytes, max_bytes: int = MAX_IMAGE_BYTES) -> None:
+    """Refuse with ``TooLarge`` an image of more than ``max_bytes``."""
+    if len(image) > max_bytes:
+        detail = f"The image is larger than {max_bytes} bytes."
         raise TooLarge(detail)
 
 
-def text_too_large() -> TooLarge:
-    """Give the refusal of a credential text over 512 KiB."""
-    return TooLarge(f"The credential in the image is larger than {MAX_TEXT_BYTES} bytes.")
+def text_too_large(max_bytes: int = MAX_TEXT_BYTES) -> TooLarge:
+    """Give the refusal of a credential text over ``max_bytes``."""
+    return TooLarge(f"The credential in the image is larger than {max_bytes} bytes.")
 
 
 def malformed(code: str, message: str) -> MalformedImage:

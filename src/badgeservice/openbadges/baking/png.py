@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from badgeservice.errors import NoCredential
 from badgeservice.openbadges.baking.payload import (
     JSON_BLANKS,
+    MAX_IMAGE_BYTES,
     MAX_TEXT_BYTES,
     OLD_BADGE_HINT,
     check_image_size,
@@ -89,22 +90,24 @@ def make_mould(image: bytes) -> Mould:
     return Mould(b"".join((*pieces, image[start:end])), image[end:])
 
 
-def unbake(image: bytes) -> str:
+def unbake(
+    image: bytes, *, max_bytes: int = MAX_IMAGE_BYTES, max_text_bytes: int = MAX_TEXT_BYTES
+) -> str:
     """Take the credential text out of a PNG, without surrounding blanks.
 
     The first iTXt chunk with the keyword counts and later ones are ignored, as the standard says.
     Refuses with ``NoCredential`` an image without one (with a hint for Open Badges 2.0), with
     ``TooLarge`` and ``MalformedImage`` what is too large, damaged, compressed or not UTF-8.
     """
-    chunks = _read_chunks(image)
+    chunks = _read_chunks(image, max_bytes)
     for chunk in chunks:
         if chunk.has_credential():
-            return _read_text(chunk.data)
+            return _read_text(chunk.data, max_text_bytes)
     detail = "The image holds no Open Badges 3.0 credential."
     raise NoCredential(detail, hint=_explain_absence(chunks))
 
 
-def _read_text(data: bytes) -> str:
+def _read_text(data: bytes, max_bytes: int) -> str:
     rest = data[len(KEYWORD) + 1 :]
     if rest[:1] == b"\1":
         message = "The credential is compressed, which Open Badges 3.0 does not allow."
@@ -113,8 +116,8 @@ def _read_text(data: bytes) -> str:
     *heading, text = rest[2:].split(b"\0", 2)
     if rest[:1] != b"\0" or len(heading) != 2:
         raise malformed("image.text-malformed", "The text chunk of the credential is incomplete.")
-    if len(text) > MAX_TEXT_BYTES:
-        raise text_too_large()
+    if len(text) > max_bytes:
+        raise text_too_large(max_bytes)
     if b"\0" in text:
         raise malformed("image.text-malformed", "The text of the credential holds U+0000.")
     try:
@@ -137,8 +140,8 @@ def _explain_absence(chunks: list[_Chunk]) -> str:
     return "Some programs strip it when they save an image. Ask for the original file."
 
 
-def _read_chunks(image: bytes) -> list[_Chunk]:
-    check_image_size(image)
+def _read_chunks(image: bytes, max_bytes: int = MAX_IMAGE_BYTES) -> list[_Chunk]:
+    check_image_size(image, max_bytes)
     if not image.startswith(SIGNATURE):
         raise malformed("image.signature", "This is not a PNG image.")
     chunks: list[_Chunk] = []

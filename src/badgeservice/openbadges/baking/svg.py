@@ -12,6 +12,7 @@ from xml.sax.saxutils import quoteattr
 from badgeservice.errors import NoCredential
 from badgeservice.openbadges.baking.payload import (
     JSON_BLANKS,
+    MAX_IMAGE_BYTES,
     MAX_TEXT_BYTES,
     OLD_BADGE_HINT,
     is_json,
@@ -81,7 +82,9 @@ def make_mould(image: bytes) -> Mould:
     return Mould(before, after, own_declaration=declared not in (None, NAMESPACE))
 
 
-def unbake(image: bytes) -> str:
+def unbake(
+    image: bytes, *, max_bytes: int = MAX_IMAGE_BYTES, max_text_bytes: int = MAX_TEXT_BYTES
+) -> str:
     """Take the credential text out of an SVG, without surrounding blanks.
 
     The first element ``credential`` of the Open Badges 3.0 namespace counts, at any depth and
@@ -89,15 +92,15 @@ def unbake(image: bytes) -> str:
     without one (with a hint for Open Badges 2.0), with ``TooLarge`` and ``MalformedImage`` what
     is too large, not well-formed, or ambiguous (a ``verify`` attribute as well as a body).
     """
-    drawing = read_drawing(image)
+    drawing = read_drawing(image, max_bytes)
     if not drawing.carriers:
         detail = "The image holds no Open Badges 3.0 credential."
         hint = "Some programs strip it when they save an image. Ask for the original file."
         raise NoCredential(detail, hint=OLD_BADGE_HINT if drawing.has_old_badge else hint)
     carrier = drawing.carriers[0]
     text = _read_text(carrier, image)
-    if len(text.encode()) > MAX_TEXT_BYTES:
-        raise text_too_large()
+    if len(text.encode()) > max_text_bytes:
+        raise text_too_large(max_text_bytes)
     if not text:
         detail = "The place of the credential in the image is empty."
         raise NoCredential(detail)

@@ -12,7 +12,7 @@ from typing import Any
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, XMLParser
 
-from badgeservice.openbadges.baking.payload import check_image_size, malformed
+from badgeservice.openbadges.baking.payload import MAX_IMAGE_BYTES, check_image_size, malformed
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
@@ -63,14 +63,14 @@ class Drawing:
     has_old_badge: bool
 
 
-def read_drawing(image: bytes) -> Drawing:
-    """Read where things stand in an SVG of at most 2 MiB.
+def read_drawing(image: bytes, max_bytes: int = MAX_IMAGE_BYTES) -> Drawing:
+    """Read where things stand in an SVG of at most ``max_bytes``.
 
     Refuses with ``TooLarge`` and with ``MalformedImage``: other encodings than UTF-8, what is not
     well-formed, entities, an internal DTD subset, another root than svg, more than 256 levels,
     50,000 tags or 100,000 attributes.
     """
-    check_extent(image)
+    check_extent(image, max_bytes)
     _check_encoding(image)
     notes = _Notes(image)
     # The stubs do not know the expat parser inside, where defusedxml itself sets its guards.
@@ -88,9 +88,9 @@ def read_drawing(image: bytes) -> Drawing:
     return notes.sum_up()
 
 
-def check_extent(image: bytes) -> None:
-    """Refuse over 2 MiB (``TooLarge``), 50,000 tags or 100,000 attributes (``MalformedImage``)."""
-    check_image_size(image)
+def check_extent(image: bytes, max_bytes: int = MAX_IMAGE_BYTES) -> None:
+    """Refuse too many bytes (``TooLarge``), tags or attributes (``MalformedImage``)."""
+    check_image_size(image, max_bytes)
     if image.count(b"<") > _MAX_TAGS or image.count(b"=") > _MAX_ATTRIBUTES:
         raise malformed("image.too-complex", "The drawing has too many parts.")
 

@@ -27,9 +27,11 @@ from badgeservice.openbadges.verification.report import (
 )
 from badgeservice.openbadges.verification.status_check import check_status
 from badgeservice.openbadges.verification.submission import Submission, as_list
+from badgeservice.proofs.jsonld.remembering import remembered
 
 # Stands in until the endorsements were looked at; in an endorsement nobody looks further.
 _UNTOLD = Check("endorsements", Outcome.SKIPPED, "check.not_asked")
+
 _AFTER_PROOF = ("status", "time", "endorsements")
 # Suites that are read and never written (OB 3.0 certification guide, DIS-7).
 _LEGACY = frozenset({"Ed25519Signature2020", "eddsa-2022"})
@@ -59,6 +61,13 @@ def _judge_alone(
     submission: Submission, materials: Materials, now: datetime, policy: Policy
 ) -> Report:
     """Judge one credential without looking at what others say of it."""
+    with remembered():
+        return _judge_all(submission, materials, now, policy)
+
+
+def _judge_all(
+    submission: Submission, materials: Materials, now: datetime, policy: Policy
+) -> Report:
     credential = submission.credential
     controller = materials.controllers.get(submission.issuer_id or "")
     conformance, digest = check_conformance(submission, policy)

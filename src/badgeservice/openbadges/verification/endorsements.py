@@ -23,7 +23,7 @@ from badgeservice.openbadges.verification.report import (
     verdict_of,
 )
 from badgeservice.openbadges.verification.submission import Submission, as_list, unwrap
-from badgeservice.proofs.strict_json import DEFAULT_LIMITS, json_pointer
+from badgeservice.proofs.strict_json import DEFAULT_LIMITS, JsonLimits, json_pointer
 
 Judge = Callable[[Submission, Materials, datetime, Policy], Report]
 """Judges one credential without looking at endorsements in it."""
@@ -50,16 +50,19 @@ class FoundEndorsement:
     submission: Submission | None
 
 
-def find_endorsements(submission: Submission, most: int) -> tuple[FoundEndorsement, ...]:
+def find_endorsements(
+    submission: Submission, most: int, limits: JsonLimits = DEFAULT_LIMITS
+) -> tuple[FoundEndorsement, ...]:
     """Every ``endorsement`` and ``endorsementJwt`` in the document, ``most`` at most, in its order.
 
-    Not those inside an endorsement: an endorsement is not endorsed itself.
+    Not those inside an endorsement: an endorsement is not endorsed itself. ``limits`` hold for
+    each token.
     """
     found: list[FoundEndorsement] = []
     for pointer, value in _places(submission.credential):
         if len(found) >= most:
             break
-        found.append(FoundEndorsement(pointer, _read(value)))
+        found.append(FoundEndorsement(pointer, _read(value, limits)))
     return tuple(found)
 
 
@@ -78,11 +81,11 @@ def check_endorsements(
     """
     total = sum(1 for _ in _places(submission.credential))
     if total == 0:
-        return Check("endorsements", Outcome.SKIPPED, "endorsement.none"), ()
+        return Check("endorsements", Outcome.NOT_APPLICABLE, "endorsement.none"), ()
     about = frozenset(_endorsable_ids(submission.credential))
     endorsements = tuple(
         _judged(found, about, submission.issuer_id, materials, now, policy, judge)
-        for found in find_endorsements(submission, policy.max_endorsements)
+        for found in find_endorsements(submission, policy.max_endorsements, policy.limits)
     )
     return _summed_up(endorsements, total), endorsements
 
@@ -95,7 +98,7 @@ def _summed_up(endorsements: Sequence[Endorsement], total: int) -> Check:
         sentence = "There are more endorsements than are looked at."
         findings = (Finding("endorsement.too_many", "", sentence),)
     code = min(codes, key=_WORST_FIRST.index)
-    outcome = Outcome.PASS if code == "endorsement.ok" else Outcome.NOT_APPLICABLE
+    outcome = Outcome.PASS if code == "endorsement.ok" else Outcome.NOTE
     details: JsonObject = {
         "endorsements": [{"pointer": one.pointer, "code": one.code} for one in endorsements]
     }
@@ -223,14 +226,14 @@ def _objects(credential: JsonObject) -> Iterator[tuple[tuple[str | int, ...], Js
         pending.extend(reversed(inner))
 
 
-def _read(value: object) -> Submission | None:
+def _read(value: object, limits: JsonLimits) -> Submission | None:
     if isinstance(value, dict):
         # The bytes are part of the badge's own; nothing is signed over this spelling.
         return Submission(Document(raw=b"", value=value), None, "json")
     if not isinstance(value, str):
         return None
     try:
-        found = unwrap(value.encode(), DEFAULT_LIMITS)
+        found = unwrap(value.encode(), limits)
     except (Refusal, UnicodeEncodeError):
         return None
     return found if found.form == "jwt" else None

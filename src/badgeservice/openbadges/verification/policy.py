@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from badgeservice.openbadges.status_list import MAX_BYTES
 from badgeservice.proofs.canonical import Reading
+from badgeservice.proofs.strict_json import DEFAULT_LIMITS, JsonLimits
+
+# The encoded bits of a list are one long string.
+LIST_LIMITS = JsonLimits(max_bytes=1_048_576, max_string=1_048_576)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +20,8 @@ class Policy:
     an Open Badge; without it any credential of the W3C data model is judged by that model's rules.
     ``binds_issuer``: the key must be the issuer's own. ``checks_standing``: status, dates and
     endorsements are looked at. ``reading``: how JSON-LD is read. ``max_list_age``: how old a
-    status list without an end may be.
+    status list without an end may be. ``limits`` hold for a token in the credential,
+    ``list_limits`` for a status list.
     """
 
     name: str
@@ -30,6 +36,9 @@ class Policy:
     max_proofs: int = 4
     max_status_entries: int = 4
     max_endorsements: int = 20
+    max_inflated_list_bytes: int = MAX_BYTES
+    limits: JsonLimits = DEFAULT_LIMITS
+    list_limits: JsonLimits = LIST_LIMITS
 
 
 STRICT = Policy(name="strict", version="2")

@@ -12,13 +12,14 @@ from badgeservice.openbadges.verification.policy import Policy
 
 
 class Outcome(StrEnum):
-    """What one check found. Unknown is not no."""
+    """What one check found. Unknown is not no; a note tells something and decides nothing."""
 
     PASS = "pass"  # noqa: S105
     FAIL = "fail"
     UNKNOWN = "unknown"
     SKIPPED = "skipped"
     NOT_APPLICABLE = "not_applicable"
+    NOTE = "note"
 
 
 class Verdict(StrEnum):

@@ -16,7 +16,7 @@ from badgeservice.proofs.jose import (
     parse_compact,
     parse_sd_jwt,
 )
-from badgeservice.proofs.strict_json import DEFAULT_LIMITS, JsonLimits, read_document
+from badgeservice.proofs.strict_json import DEFAULT_LIMITS, JsonLimits, read_document, write_json
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -54,7 +54,7 @@ class Submission:
     @property
     def is_version_1(self) -> bool:
         """Whether it is a credential of VCDM 1.1, told by its first context (section 1.8)."""
-        return _is_version_1(self.credential)
+        return is_version_1(self.credential)
 
     @property
     def period(self) -> tuple[str, str]:
@@ -64,18 +64,27 @@ class Submission:
         )
 
 
-def unwrap(raw: bytes, limits: JsonLimits = DEFAULT_LIMITS) -> Submission:
+def unwrap(
+    raw: bytes,
+    limits: JsonLimits = DEFAULT_LIMITS,
+    *,
+    max_image_bytes: int = baking.MAX_IMAGE_BYTES,
+) -> Submission:
     """Find the credential in JSON, a token, an envelope, a PNG or an SVG (OB 3.0 sections 5, 8.1).
 
     Refuses ``MalformedJson``, ``MalformedToken``, ``MalformedImage``, ``TooLarge`` and
     ``NoCredential``: in none of these cases is there anything to give a verdict about.
     """
     if raw.startswith(_PNG_SIGNATURE):
-        return _from_text(baking.unbake(raw).encode(), "png", limits)
+        return _from_text(_unbaked(raw, limits, max_image_bytes), "png", limits)
     trimmed = raw.strip(b" \t\r\n")
     if trimmed.startswith((b"<", b"\xef\xbb\xbf<")):
-        return _from_text(baking.unbake(raw).encode(), "svg", limits)
+        return _from_text(_unbaked(raw, limits, max_image_bytes), "svg", limits)
     return _from_text(raw, None, limits)
+
+
+def _unbaked(image: bytes, limits: JsonLimits, max_bytes: int) -> bytes:
+    return baking.unbake(image, max_bytes=max_bytes, max_text_bytes=limits.max_bytes).encode()
 
 
 def issuer_id(credential: JsonObject) -> str | None:
@@ -110,13 +119,24 @@ def _from_text(raw: bytes, form: str | None, limits: JsonLimits) -> Submission:
 def _from_token(text: str, form: str | None, limits: JsonLimits) -> Submission:
     if "~" in text:
         return _from_sd_jwt(text, form or "sd-jwt", limits)
-    return _from_jws(parse_compact(text, max_characters=limits.max_bytes), form or "jwt", limits)
+    token = parse_compact(
+        text,
+        max_characters=limits.max_bytes,
+        max_header_bytes=limits.max_token_header_bytes,
+    )
+    return _from_jws(token, form or "jwt", limits)
 
 
 def _from_sd_jwt(text: str, form: str, limits: JsonLimits) -> Submission:
     """What an SD-JWT discloses (VC-JOSE-COSE section 3.2); a key binding is not asked for here."""
-    found = parse_sd_jwt(text, max_characters=limits.max_bytes)
-    document = Document(raw=found.jws.payload, value=disclosed(found, limits))
+    found = parse_sd_jwt(
+        text,
+        max_characters=limits.max_bytes,
+        max_header_bytes=limits.max_token_header_bytes,
+    )
+    # Read once more, so that the limits hold for all disclosures together.
+    together = read_document(write_json(disclosed(found, limits)), limits)
+    document = Document(raw=found.jws.payload, value=together.value)
     return Submission(_require_credential(document), found.jws, form, sd_jwt=found)
 
 
@@ -139,12 +159,13 @@ def _from_jws(token: CompactJws, form: str, limits: JsonLimits) -> Submission:
     return Submission(_require_credential(payload), token, form)
 
 
-def _is_version_1(credential: JsonObject) -> bool:
+def is_version_1(credential: JsonObject) -> bool:
+    """Whether a document is one of VCDM 1.1, told by its first context."""
     return CREDENTIALS_V1 in as_list(credential.get("@context"))[:1]
 
 
 def _period_of(credential: JsonObject) -> tuple[str, str]:
-    if _is_version_1(credential):
+    if is_version_1(credential):
         return "issuanceDate", "expirationDate"
     return "validFrom", "validUntil"
 

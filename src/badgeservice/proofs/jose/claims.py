@@ -6,6 +6,21 @@ from badgeservice.proofs.jose.compact import CompactJws
 from badgeservice.proofs.strict_json import DEFAULT_LIMITS, JsonLimits, read_document
 
 _LEGACY_CLAIMS = ("vc", "vp")
+# Beside a document in a claim these would be a second one, which nobody reads.
+_OF_DOCUMENTS = frozenset(
+    {
+        "@context",
+        "credentialStatus",
+        "credentialSubject",
+        "expirationDate",
+        "issuanceDate",
+        "issuer",
+        "type",
+        "validFrom",
+        "validUntil",
+        "verifiableCredential",
+    }
+)
 _LEGACY_TYPES = (None, "jwt")
 
 
@@ -28,7 +43,7 @@ def claims_document(jws: CompactJws, limits: JsonLimits = DEFAULT_LIMITS) -> Jso
     wrapped = payload[legacy[0]]
     if not isinstance(wrapped, dict):
         raise _refusal("The claim is not an object.", legacy[0])
-    if "@context" in payload or "type" in payload:
+    if not payload.keys().isdisjoint(_OF_DOCUMENTS):
         raise _refusal("The payload is a document itself and has one in a claim.", legacy[0])
     return wrapped
 

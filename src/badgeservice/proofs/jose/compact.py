@@ -27,10 +27,10 @@ from badgeservice.proofs.jose.algorithms import (
     plain_algorithm,
 )
 from badgeservice.proofs.keys import PublicKey, Signer, public_key_from_jwk
-from badgeservice.proofs.strict_json import JsonLimits, read_document, write_json
+from badgeservice.proofs.strict_json import DEFAULT_LIMITS, JsonLimits, read_document, write_json
 
 MAX_TOKEN_CHARACTERS = 512 * 1_024
-MAX_HEADER_BYTES = 8 * 1_024
+MAX_HEADER_BYTES = DEFAULT_LIMITS.max_token_header_bytes
 MAX_KID_CHARACTERS = 2_048
 
 # T-4: Open Badges says JWT, the W3C says vc+jwt; a missing typ is taken too. Compared without
@@ -42,7 +42,8 @@ _SIGNED_TYPES = CREDENTIAL_TYPES | {"vp+jwt", "vc+sd-jwt", "vp+sd-jwt", "kb+jwt"
 # Open Badges 3.0 section 8.2: no other members in the header. That keeps out crit, b64 and zip,
 # which change what is signed, and jku, x5u and x5c, which bring a key of the sender's choice.
 _HEADER_MEMBERS = frozenset({"alg", "kid", "jwk", "typ", "cty"})
-_HEADER_LIMITS = JsonLimits(max_bytes=MAX_HEADER_BYTES, max_depth=4, max_members=64)
+_MAX_HEADER_DEPTH = 4
+_MAX_HEADER_MEMBERS = 64
 _PRINTABLE = re.compile(r"[\x21-\x7e]+")
 
 
@@ -66,16 +67,17 @@ def parse_compact(
     token: str,
     *,
     max_characters: int = MAX_TOKEN_CHARACTERS,
+    max_header_bytes: int = MAX_HEADER_BYTES,
     types: frozenset[str] = CREDENTIAL_TYPES,
     algorithms: frozenset[str] = DEFAULT_ALGORITHMS,
 ) -> CompactJws:
     """Take a compact JWS apart (RFC 7515 section 3.1).
 
     ``types`` holds the accepted ``typ`` values in lower case; a missing ``typ`` is accepted.
-    Refuses anything but three full parts of exact base64url, a header over 8 KiB or with a member
-    that is not ``alg``, ``kid``, ``jwk``, ``typ`` or ``cty``, an ``alg`` that is not one of
-    ``algorithms`` (``Ed25519`` is read as ``EdDSA``), and surrounding blanks: whoever reads a file
-    trims it first.
+    Refuses anything but three full parts of exact base64url, a header over ``max_header_bytes`` or
+    with a member that is not ``alg``, ``kid``, ``jwk``, ``typ`` or ``cty``, an ``alg`` that is not
+    one of ``algorithms`` (``Ed25519`` is read as ``EdDSA``), and surrounding blanks: whoever reads
+    a file trims it first.
     """
     if len(token) > max_characters:
         raise TooLarge(f"A token has at most {max_characters} characters.")
@@ -85,7 +87,7 @@ def parse_compact(
     if not all(parts):
         raise _malformed("token.empty-part", "A part of the compact JWS is empty.")
     header_bytes, payload, signature = (_decode_part(part) for part in parts)
-    header = _read_header(header_bytes)
+    header = _read_header(header_bytes, max_header_bytes)
     findings = _header_findings(header, types, algorithms)
     if findings:
         raise MalformedToken("The header of the token is not acceptable.", findings=findings)
@@ -152,9 +154,10 @@ def _decode_part(part: str) -> bytes:
         raise _malformed("token.base64url", error.detail) from error
 
 
-def _read_header(encoded: bytes) -> JsonObject:
+def _read_header(encoded: bytes, max_bytes: int) -> JsonObject:
+    limits = JsonLimits(max_bytes, max_depth=_MAX_HEADER_DEPTH, max_members=_MAX_HEADER_MEMBERS)
     try:
-        return read_document(encoded, _HEADER_LIMITS).value
+        return read_document(encoded, limits).value
     except (MalformedJson, TooLarge) as error:
         raise MalformedToken(
             "The header of the token is not one small strict JSON object.",

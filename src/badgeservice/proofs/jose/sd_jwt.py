@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from badgeservice.document import JsonObject
 from badgeservice.errors import TooLarge
 from badgeservice.proofs.jose.algorithms import ALL_ALGORITHMS, DEFAULT_ALGORITHMS
 from badgeservice.proofs.jose.compact import (
+    MAX_HEADER_BYTES,
     MAX_TOKEN_CHARACTERS,
     CompactJws,
     parse_compact,
@@ -51,6 +53,7 @@ def parse_sd_jwt(
     text: str,
     *,
     max_characters: int = MAX_TOKEN_CHARACTERS,
+    max_header_bytes: int = MAX_HEADER_BYTES,
     types: frozenset[str] = CREDENTIAL_SD_TYPES,
     algorithms: frozenset[str] = DEFAULT_ALGORITHMS,
 ) -> SdJwt:
@@ -71,15 +74,11 @@ def parse_sd_jwt(
         raise TooLarge(f"An SD-JWT has at most {MAX_DISCLOSURES} disclosures.")
     if not all(disclosures):
         raise malformed("sd-jwt.form", "A disclosure of the SD-JWT is empty.")
-    jws = parse_compact(token, max_characters=max_characters, types=types, algorithms=algorithms)
+    parse = partial(parse_compact, max_characters=max_characters, max_header_bytes=max_header_bytes)
+    jws = parse(token, types=types, algorithms=algorithms)
     if key_binding:
         # Also where nobody asks for it: else any text behind the last tilde would be let through.
-        parse_compact(
-            key_binding,
-            max_characters=max_characters,
-            types=KEY_BINDING_TYPES,
-            algorithms=ALL_ALGORITHMS,
-        )
+        parse(key_binding, types=KEY_BINDING_TYPES, algorithms=ALL_ALGORITHMS)
     return SdJwt(text, jws, tuple(disclosures), key_binding or None)
 
 

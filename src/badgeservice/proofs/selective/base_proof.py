@@ -17,6 +17,7 @@ from badgeservice.proofs.selective.proof_value import (
     HMAC_KEY_BYTES,
     SIGNATURE_BYTES,
     BaseProofValue,
+    require_room,
     write_base_proof_value,
 )
 from badgeservice.proofs.selective.statements import (
@@ -103,6 +104,7 @@ def sign_statements(
     positions = frozenset(split.group(mandatory_pointers).positions)
     mandatory = [split.statements[position] for position in sorted(positions)]
     others = [text for position, text in enumerate(split.statements) if position not in positions]
+    require_room(len(others))
     proof_key = key_bytes(proof_signer.public_key)
     signed = hash_options(options, document, rules) + proof_key + hash_statements(mandatory)
     signatures = [proof_signer.sign(text.encode()) for text in others]

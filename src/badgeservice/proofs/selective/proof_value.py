@@ -23,6 +23,7 @@ LABEL_BYTES: Final = 32
 # The longest text that our reader of JSON takes; it holds over 700 statements.
 MAX_CHARACTERS: Final = 65_536
 
+_TOO_MANY: Final = "The document makes too many statements for one proof."
 _BASE: Final = b"\xd9\x5d\x00"
 _DERIVED: Final = b"\xd9\x5d\x01"
 _ITEMS: Final = 5
@@ -60,6 +61,12 @@ class DerivedProofValue:
     signatures: tuple[bytes, ...]
     labels: Mapping[int, bytes]
     mandatory_indexes: tuple[int, ...]
+
+
+def require_room(signatures: int) -> None:
+    """Refuse with ``TooLarge`` more signatures than a text can hold, before they are made."""
+    if signatures * SIGNATURE_BYTES * 4 // 3 > MAX_CHARACTERS:
+        raise TooLarge(_TOO_MANY)
 
 
 def write_base_proof_value(value: BaseProofValue) -> str:
@@ -129,7 +136,7 @@ def is_base_proof_value(text: str) -> bool:
 def _write(header: bytes, items: Sequence[object]) -> str:
     text = multibase_encode(header + cbor2.dumps(list(items)), "u")
     if len(text) > MAX_CHARACTERS:
-        raise TooLarge("The document makes too many statements for one proof.")
+        raise TooLarge(_TOO_MANY)
     return text
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from badgeservice.document import JsonObject
 from badgeservice.journeys.issuing.read_credential import read_credential
 from badgeservice.web.auth import IssuerCaller, WorkingParts
 from badgeservice.web.negotiation import preferred
@@ -28,6 +29,29 @@ _FORMS: Mapping[str, FormName] = {
 }
 _FILE_NAMES = {"json": "badge.json", "jwt": "badge.jwt", "png": "badge.png", "svg": "badge.svg"}
 
+_SCHEMAS: Mapping[FormName, JsonObject] = {
+    "json": {
+        "type": "object",
+        "description": "An OpenBadgeCredential (Open Badges 3.0) with its embedded proof.",
+        "required": ["@context", "id", "type", "issuer", "credentialSubject", "proof"],
+        "properties": {
+            "@context": {"type": "array", "items": {"type": "string"}},
+            "id": {"type": "string", "format": "uri"},
+            "type": {"type": "array", "items": {"type": "string"}},
+            "issuer": {"type": "object"},
+            "credentialSubject": {"type": "object"},
+            "proof": {"type": ["object", "array"]},
+        },
+    },
+    "jwt": {"type": "string", "description": "A compact JWS (VC-JWT)."},
+    "png": {"type": "string", "format": "binary", "description": "A PNG with the badge in it."},
+    "svg": {"type": "string", "format": "binary", "description": "An SVG with the badge in it."},
+}
+_ANSWER = {
+    "description": "The credential.",
+    "content": {name: {"schema": _SCHEMAS[form]} for name, form in _FORMS.items()},
+}
+
 CredentialId = Annotated[
     str, Path(pattern=_CREDENTIAL_ID, description="The UUID of the credential, or its urn:uuid.")
 ]
@@ -40,7 +64,7 @@ Form = Annotated[
 @router.get(
     "/credentials/{credential_id}",
     response_class=Response,
-    responses={200: {"content": {name: {} for name in _FORMS}, "description": "The credential."}},
+    responses={200: _ANSWER},
 )
 def get_credential(
     caller: IssuerCaller,

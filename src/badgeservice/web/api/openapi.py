@@ -1,6 +1,7 @@
 """The API in OpenAPI 3.1, as the Dutch API Design Rules want it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
@@ -32,58 +33,103 @@ _PROBLEMS = {
     "406": "There is no form that you accept.",
     "409": "It clashes with what is there already.",
     "413": "The body is too large.",
+    "414": "The address is too long.",
     "415": "This type of body is not read here.",
+    "429": "It was asked too often; `Retry-After` tells when it can be asked again.",
+    "431": "The headers are too large or too many.",
+    "500": "Something went wrong on our side.",
     "503": "The service cannot do this now; try again later.",
 }
+_EVERYWHERE = frozenset({"400", "414", "431", "500", "503"})
+_WITH_DELAY = ("429", "503")
+# Without a key the address is counted, which is allowed less.
+_KEY_OR_NONE: list[JsonObject] = [{}, {"apiKey": []}]
+_COUNTED = ("/verifications",)
 
 
 def describe(app: FastAPI, public_url: str) -> JsonObject:
     """The OpenAPI document of everything below ``/v1``."""
-    document = get_openapi(
+    document = describe_routes(
+        app,
+        _PREFIX,
         title="Badge service",
-        version=API_VERSION,
         description=_DESCRIPTION,
-        routes=app.routes,
         servers=[{"url": f"{public_url}{_PREFIX}", "description": "This service"}],
         contact={"name": "The operator of this service", "url": f"{public_url}/security"},
-        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     )
     document["paths"] = {
-        path.removeprefix(_PREFIX): operations
-        for path, operations in document["paths"].items()
-        if path.startswith(f"{_PREFIX}/")
+        path.removeprefix(_PREFIX): operations for path, operations in document["paths"].items()
     }
-    for path, method, operation in _operations(document):
+    for path, method, operation in operations_of(document):
         _complete(path, method, operation)
     _complete_components(document["components"])
     return document
 
 
-def _operations(document: JsonObject) -> Iterator[tuple[str, str, JsonObject]]:
+def describe_routes(app: FastAPI, prefix: str, **told: Any) -> JsonObject:
+    """The OpenAPI document of the routes below a prefix, before what all of them may answer."""
+    document = get_openapi(
+        version=API_VERSION,
+        routes=app.routes,
+        license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        **told,
+    )
+    document["paths"] = {
+        path: operations
+        for path, operations in document["paths"].items()
+        if path == prefix or path.startswith(f"{prefix}/")
+    }
+    return document
+
+
+def operations_of(document: JsonObject) -> Iterator[tuple[str, str, JsonObject]]:
+    """Path, method and operation, one by one."""
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             yield path, method, operation
 
 
-def _complete(path: str, method: str, operation: JsonObject) -> None:
+def complete_operation(operation: JsonObject, *, wanted: Iterable[str], is_counted: bool) -> None:
+    """Give an operation a readable summary, and beside its answers the problems it may answer.
+
+    ``wanted`` are statuses beside those of every operation. What is described of a status stays.
+    """
     answers = operation["responses"]
     answers.pop("422", None)
-    wanted = {"400", "503"}
+    operation["summary"] = operation["description"].partition("\n")[0].rstrip(".")
+    statuses = {*_EVERYWHERE, *wanted}
+    if "requestBody" in operation:
+        statuses |= {"413", "415"}
+    if is_counted:
+        statuses.add("429")
+        operation["security"] = _KEY_OR_NONE
+    for status in sorted(statuses):
+        answer = answers.setdefault(status, {"description": _PROBLEMS[status]})
+        schema = {"$ref": "#/components/schemas/Problem"}
+        answer.setdefault("content", {}).setdefault(MEDIA_TYPE, {"schema": schema})
+        answer["headers"] = _headers_of(status)
+
+
+def _headers_of(status: str) -> JsonObject:
+    """The headers that always stand beside a problem with this status."""
+    if status not in _WITH_DELAY:
+        return {}
+    seconds = {"type": "integer", "minimum": 1, "description": "In seconds."}
+    return {"Retry-After": {"required": True, "schema": seconds}}
+
+
+def _complete(path: str, method: str, operation: JsonObject) -> None:
+    wanted = set()
     if operation.get("security"):
         wanted |= {"401", "403"}
     if "{" in path:
         wanted.add("404")
     if path == "/credentials/{credential_id}":
         wanted.add("406")
-    if "requestBody" in operation:
-        wanted |= {"413", "415"}
     if method == "post" and operation.get("security"):
         wanted.add("409")
-    for status in sorted(wanted):
-        schema = {"$ref": "#/components/schemas/Problem"}
-        content = {MEDIA_TYPE: {"schema": schema}}
-        answers[status] = {"description": _PROBLEMS[status], "content": content}
-    for answer in answers.values():
+    complete_operation(operation, wanted=wanted, is_counted=path in _COUNTED)
+    for answer in operation["responses"].values():
         answer.setdefault("headers", {})["API-Version"] = {
             "$ref": "#/components/headers/API-Version"
         }

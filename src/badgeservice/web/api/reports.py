@@ -38,7 +38,9 @@ class CheckPart(BaseModel):
     model_config = ConfigDict(extra="allow", alias_generator=to_camel)
 
     id: str
-    outcome: Literal["pass", "fail", "unknown", "skipped", "not_applicable"]
+    outcome: Literal["pass", "fail", "unknown", "skipped", "not_applicable", "note"] = Field(
+        description="A `note` tells something and decides nothing."
+    )
     code: str
     text: Bilingual
     source_age: int | None = Field(default=None, description="Age of the source, in seconds.")

@@ -10,6 +10,16 @@ from badgeservice.web.api.answers import HealthAnswer, VersionAnswer
 from badgeservice.web.auth import EVERYONE, WorkingParts
 from badgeservice.web.headers import API_VERSION
 
+_DESCRIPTION = {
+    "type": "object",
+    "required": ["openapi", "info", "paths"],
+    "properties": {
+        "openapi": {"type": "string"},
+        "info": {"type": "object"},
+        "paths": {"type": "object"},
+    },
+}
+
 router = APIRouter(tags=["service"])
 
 _STANDARDS = [
@@ -40,7 +50,12 @@ async def get_version() -> VersionAnswer:
     )
 
 
-@router.get("/openapi.json", dependencies=[EVERYONE], response_class=JSONResponse)
+@router.get(
+    "/openapi.json",
+    dependencies=[EVERYONE],
+    response_class=JSONResponse,
+    responses={200: {"content": {"application/json": {"schema": _DESCRIPTION}}}},
+)
 async def get_openapi(request: Request) -> JSONResponse:
     """This API in OpenAPI."""
     return JSONResponse(request.app.state.openapi)

@@ -1,17 +1,21 @@
 """Verifying over the API: open to everyone, and nothing that is sent is kept or logged (P-18)."""
 
+import json
 import re
+from importlib.resources import files
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import JSONResponse
 
+from badgeservice.document import JsonObject
 from badgeservice.errors import MalformedInput
 from badgeservice.journeys.verifying.verify import verify
 from badgeservice.openbadges.verification.policy import POLICIES
 from badgeservice.web.api.reports import ReportAnswer
 from badgeservice.web.auth import EVERYONE, WorkingParts, parts_of
 from badgeservice.web.bodies import read_body
+from badgeservice.web.rates import COUNTED
 
 router = APIRouter(tags=["verifications"])
 
@@ -22,10 +26,13 @@ _PNG, _SVG = "image/png", "image/svg+xml"
 ACCEPTED = (*_JSON, *_ANY_TEXT, *_TOKENS, _PNG, _SVG)
 _TOKEN = re.compile(rb"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*){2,4}(~[A-Za-z0-9_~.-]*)?")
 
-_EXAMPLE_BODY = {
+_EXAMPLE: JsonObject = json.loads(
+    files(__package__).joinpath("example_badge.json").read_text(encoding="utf-8")
+)
+_BODY = {
     "required": True,
     "content": {
-        **{name: {"schema": {"type": "object"}} for name in _JSON},
+        **{name: {"schema": {"type": "object"}, "example": _EXAMPLE} for name in _JSON},
         **{name: {"schema": {"type": "string"}} for name in (*_ANY_TEXT, *_TOKENS)},
         **{name: {"schema": {"type": "string", "format": "binary"}} for name in (_PNG, _SVG)},
     },
@@ -57,10 +64,10 @@ async def submitted_badge(request: Request) -> bytes:
 
 @router.post(
     "/verifications",
-    dependencies=[EVERYONE],
+    dependencies=[EVERYONE, COUNTED],
     response_class=JSONResponse,
     responses={200: {"model": ReportAnswer, "description": "A verdict was reached."}},
-    openapi_extra={"requestBody": _EXAMPLE_BODY},
+    openapi_extra={"requestBody": _BODY},
 )
 def post_verification(
     parts: WorkingParts,

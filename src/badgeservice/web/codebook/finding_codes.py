@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 _ROOMS: Final = ("openbadges", "proofs", "journeys", "web")
+_TOLD_TO_PEOPLE: Final = "sentences"
 _CODE: Final = re.compile(r"[a-z][a-z-]*\.[a-z][a-z0-9_-]*")
 _MAKERS: Final = ("Finding", "finding", "describe_fault", "malformed")
 _SENTENCE: Final = re.compile(r"[A-Za-z].* .*\.")
@@ -45,7 +46,10 @@ def finding_codes(package: Path) -> tuple[FindingCode, ...]:
 
 def _sources(package: Path) -> Iterator[Path]:
     for room in _ROOMS:
-        yield from sorted((package / room).rglob("*.py"))
+        for path in sorted((package / room).rglob("*.py")):
+            # What is said to people about a code is not how a finding is made.
+            if _TOLD_TO_PEOPLE not in path.parts:
+                yield path
 
 
 def _codes_in(tree: ast.Module) -> Iterator[tuple[str, list[str]]]:

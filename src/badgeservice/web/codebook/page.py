@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Final
 
 import badgeservice
+from badgeservice.openbadges.verification import sentences
+from badgeservice.openbadges.verification.sentences import WORDS, Word
 from badgeservice.web.codebook.finding_codes import FindingCode, finding_codes
-from badgeservice.web.codebook.verdict_codes import WORDS, VerdictCode, Word, verdict_codes
+from badgeservice.web.codebook.verdict_codes import VerdictCode, verdict_codes
 from badgeservice.web.pages.wording import CATALOGUES
 from badgeservice.web.problems import refusal_kinds, status_of
 
@@ -18,6 +20,17 @@ This page is made from the source by `make codes`; do not edit it.
 Short names of the standards are in the [glossary](glossary.md). A clause that says "ours" is a rule
 of this service. What a verdict is, and why there are three, is in
 [decision 5](decisions/0005-three-verdicts.md).
+
+Who verifies can choose two things, over the API and with `badgeservice verify-file`:
+
+- `policy`: `strict` (the default) holds a badge to every rule. `compatible` forgives one habit of
+  other issuers: a token without the claim `sub`, which is then a warning.
+- `freshness`: with `normal` (the default) keys and status lists may come from a copy of an hour old
+  at most, and while a host is down from an earlier copy, with a warning. With `strict` nothing
+  older than a minute is relied on, and no earlier copy: what cannot be had now is *indeterminate*.
+  Choose it when a badge that was revoked just now may not pass.
+
+Each code in the first five tables has a page on the running service: `/problems/` and the code.
 """
 # A refusal that a test made up is none of ours.
 _MODULES_OF_REFUSALS: Final = ("badgeservice.errors", "badgeservice.web.refusals")
@@ -44,7 +57,7 @@ leads to a page of the running service: `/problems/` and the code.
 def codes_page() -> str:
     """The whole page; the package is read for the codes of findings."""
     verdicts = verdict_codes()
-    known = {one.code for one in verdicts}
+    known = sentences.codes()
     package = Path(badgeservice.__file__).parent
     findings = [one for one in finding_codes(package) if one.code not in known]
     parts = [

@@ -2,26 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from badgeservice.openbadges.verification import sentences
-
-Word = Literal["pass", "no effect", "warning", "indeterminate", "invalid"]
-WORDS: Final[tuple[Word, ...]] = ("invalid", "indeterminate", "warning", "no effect", "pass")
-
-_WARNINGS: Final = frozenset(
-    {
-        "data.legacy_version",
-        "did.stale",
-        "proof.legacy_suite",
-        "refresh.available",
-        "refresh.failed",
-        "refresh.other_credential",
-        "status.index_not_string",
-        "status.stale",
-    }
-)
-_WITHOUT_EFFECT: Final = ("check.", "endorsement.", "refresh.")
+from badgeservice.openbadges.verification.sentences import WORDS, Word
 
 # The longest beginning of a code counts. H… and T-… are threats and traps of the project.
 _CLAUSES: Final[Mapping[str, str]] = {
@@ -31,9 +15,20 @@ _CLAUSES: Final[Mapping[str, str]] = {
     "context.": "VCDM 5.13, DI 4.6",
     "data.": "OB 9.1 step 1",
     "data.claim_mismatch": "OB 8.2.3, RFC 7519 4.1",
+    "data.claim_missing": "OB 8.2.3",
+    "data.context_extensions": "OB 2.1, VCDM 4.3",
     "data.context_order": "OB 2.1, VCDM 4.3",
+    "data.context_version": "OB 2.1",
+    "data.country_code": "OB, class Address",
+    "data.credential_schema": "OB, class 1EdTechJsonSchemaValidator2019",
+    "data.display_missing": "OB certification, displayer",
+    "data.identity_": "OB, class IdentityObject",
+    "data.issuer_bare": "OB, class AchievementCredential",
     "data.legacy_version": "OB 1.1 (VCDM 1.1 forms)",
+    "data.national_identity_number": "ours: nothing that names a person",
+    "data.node_": "JSON-LD 1.1, node objects; ours: decision 26",
     "data.not_judged": "DI 4.6, ours: decision 26",
+    "data.result_value": "OB, class Result",
     "data.unsigned_term": "DI 4.6 (data loss)",
     "did.": "CID 3.3",
     "did.tls": "CID 3.3, RFC 9110 4.3.4",
@@ -70,28 +65,17 @@ class VerdictCode:
 
 def verdict_codes() -> tuple[VerdictCode, ...]:
     """Every code that a check or a warning of a verification can carry, by word and name."""
-    found = [_describe(code) for code in sentences.codes()]
+    found = [_describe(code) for code in (*sentences.codes(), *sentences.warning_codes())]
     return tuple(sorted(found, key=lambda one: (WORDS.index(one.word), one.code)))
 
 
-def word_of(code: str) -> Word:
-    """The word a code leads to when it decides; a warning or a code without effect never does."""
-    if code in _WARNINGS:
-        return "warning"
-    if code.endswith(".ok"):
-        return "pass"
-    if code == "status.none" or code.startswith(_WITHOUT_EFFECT):
-        return "no effect"
-    return "indeterminate" if sentences.is_indeterminate(code) else "invalid"
-
-
 def _describe(code: str) -> VerdictCode:
-    word = word_of(code)
+    word = sentences.word_of(code)
     decides = word in ("invalid", "indeterminate")
     return VerdictCode(
         code=code,
         word=word,
-        meaning=sentences.of(code),
+        meaning=sentences.of_warning(code),
         advice=sentences.advice(code, unknown_issuer=False) if decides else {},
         clause=_clause_of(code),
     )

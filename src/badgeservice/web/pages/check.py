@@ -18,6 +18,7 @@ from badgeservice.web.pages.rendering import render
 from badgeservice.web.pages.verdicts import show
 from badgeservice.web.pages.wording import Language
 from badgeservice.web.problems import status_of
+from badgeservice.web.rates import COUNTED
 
 router = APIRouter(dependencies=[EVERYONE], include_in_schema=False)
 
@@ -69,7 +70,7 @@ def get_check(request: Request, parts: WorkingParts, language: PageLanguage) -> 
     return _form(request, parts, language, Submitted(), status=200)
 
 
-@router.post("/check")
+@router.post("/check", dependencies=[COUNTED])
 def post_check(
     request: Request,
     parts: WorkingParts,

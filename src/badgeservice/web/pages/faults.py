@@ -8,7 +8,7 @@ from badgeservice.errors import Refusal
 from badgeservice.web.pages.rendering import render
 from badgeservice.web.pages.wording import language_of
 
-_EXPLAINED = (404, 413, 500, 503)
+_EXPLAINED = (404, 413, 429, 500, 503)
 
 
 def fault_page(

@@ -7,6 +7,7 @@ from badgeservice.document import JsonObject
 from badgeservice.journeys.conforming.issuers import VERSIONS, ThrowawayIssuer
 from badgeservice.journeys.conforming.mode import PREFIX, Conformance
 from badgeservice.web.auth import EVERYONE, WorkingParts
+from badgeservice.web.vcapi.shapes import answered
 
 router = APIRouter(tags=["overview"])
 
@@ -23,9 +24,17 @@ _BINDING_TAGS = [
 _PROOF_ONLY_TAGS = ["vc-api", "ecdsa-jcs-2019", "ecdsa-sd-2023"]
 
 
-@router.get(PREFIX, dependencies=[EVERYONE], response_class=JSONResponse)
+@router.get(
+    PREFIX,
+    dependencies=[EVERYONE],
+    response_class=JSONResponse,
+    responses={200: answered("What there is.", "Overview")},
+)
 async def get_overview(request: Request, parts: WorkingParts) -> JSONResponse:
-    """Every endpoint, with issuers, suites and key types, as `localConfig.cjs` wants them."""
+    """List every endpoint.
+
+    With issuers, suites and key types, in the form that public suites read as `localConfig.cjs`.
+    """
     conformance: Conformance | None = request.app.state.conformance
     base = f"{parts.addresses.public_url}{PREFIX}"
     implementation: JsonObject = {

@@ -12,6 +12,16 @@ from badgeservice.proofs.keys import PublicKey, public_key_from_jwk, public_key_
 
 _MULTIKEY_TYPES = ("Multikey", "Ed25519VerificationKey2020")
 ASSERTION = "assertionMethod"
+_ABOUT_KEYS = frozenset(
+    {
+        ASSERTION,
+        "authentication",
+        "capabilityDelegation",
+        "capabilityInvocation",
+        "keyAgreement",
+        "verificationMethod",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,7 @@ def key_of_set(
     only if the set holds the same key.
     """
     refusal = NotAuthorised("proof.key_not_authorised")
+    found: AuthorisedKey | None = None
     for jwk in keys:
         if jwk.get("iss", issuer_id) != issuer_id:
             continue
@@ -109,9 +120,10 @@ def key_of_set(
         if not _is_meant(key, jwk, header, published_at_kid):
             continue
         if _jwk_has_ended(jwk, now):
+            # Of two copies of a key, the one that ends it counts.
             return NotAuthorised("key.revoked_before_signing")
-        return AuthorisedKey(str(header.get("kid", key.thumbprint())), key)
-    return refusal
+        found = found or AuthorisedKey(str(header.get("kid", key.thumbprint())), key)
+    return found or refusal
 
 
 def key_in_fragment(method_id: str) -> PublicKey | None:
@@ -140,6 +152,15 @@ def listed_methods(controller: JsonObject, relationship: str = ASSERTION) -> lis
         elif (found := by_id.get(_absolute(item, identifier))) is not None:
             methods.append(found)
     return methods
+
+
+def is_controller_document(document: JsonObject) -> bool:
+    """Whether a document says anything about keys (Controlled Identifiers 1.0 section 2).
+
+    Only an issuer that publishes no such document is looked up in its JWK set: what its own
+    document withdraws or does not list must not come back from there.
+    """
+    return not _ABOUT_KEYS.isdisjoint(document)
 
 
 def _load_published(

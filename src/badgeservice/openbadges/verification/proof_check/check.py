@@ -20,12 +20,21 @@ from badgeservice.openbadges.verification.proof_check.binding import (
     NotAuthorised,
     key_in_fragment,
 )
+from badgeservice.openbadges.verification.proof_check.hidden import (
+    hides_what_is_judged,
+    is_plain_proof,
+)
 from badgeservice.openbadges.verification.proof_check.signers import Signers
 from badgeservice.openbadges.verification.report import Check, Outcome
 from badgeservice.openbadges.verification.sentences import is_indeterminate
 from badgeservice.openbadges.verification.submission import as_list
-from badgeservice.proofs.canonical import Reading
-from badgeservice.proofs.data_integrity import ProofOutcome, earlier_proofs, verify_proof
+from badgeservice.proofs.canonical import Reading, read_dataset
+from badgeservice.proofs.data_integrity import (
+    ProofOutcome,
+    earlier_proofs,
+    signs_whole_json,
+    verify_proof,
+)
 from badgeservice.proofs.jose import CompactJws, verify_compact
 from badgeservice.proofs.keys import PublicKey
 from badgeservice.proofs.proof_shape import with_zone
@@ -134,10 +143,16 @@ def _check_embedded(
     }
     if proof.get("proofPurpose") != signers.purpose:
         return _Found("proof.purpose", details)
+    if signers.policy.reading is Reading.OPEN and not is_plain_proof(proof):
+        return _Found("data.not_judged", details)
     if "expires" in proof and _has_passed(
         proof["expires"], signers.now - signers.policy.clock_skew
     ):
         return _Found("proof.expired", details)
+    if "created" in proof and not _has_passed(
+        proof["created"], signers.now + signers.policy.clock_skew
+    ):
+        return _Found("proof.from_future", details)
     earlier = earlier_proofs(proofs, proof)
     if earlier is None:
         return _Found("proof.chain", details)
@@ -192,7 +207,16 @@ def _verify(
             changed, _ = _verify(unsecured, proof, key, earlier, Reading.OPEN)
             code = changed if changed == "proof.invalid" else code
         return code, refusal.findings
+    if outcome is ProofOutcome.VERIFIED and reading is Reading.OPEN and _hides(unsecured, proof):
+        return "data.not_judged", ()
     return _CODES[outcome], ()
+
+
+def _hides(unsecured: JsonObject, proof: JsonObject) -> bool:
+    """Whether a document that is rightly signed shows less of what is judged than it says."""
+    if signs_whole_json(proof):
+        return False
+    return hides_what_is_judged(unsecured, read_dataset(unsecured, reading=Reading.OPEN))
 
 
 def canonicalisation_code(refusal: CannotCanonicalise) -> str:

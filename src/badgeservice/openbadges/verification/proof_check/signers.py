@@ -14,10 +14,12 @@ from badgeservice.openbadges.verification.proof_check.binding import (
     NotAuthorised,
     authorised_key,
     authorised_key_for_token,
+    is_controller_document,
     key_of_set,
-    listed_methods,
 )
 from badgeservice.openbadges.verification.submission import as_list
+
+_NO_DOCUMENT = ("did.malformed", "did.not_found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Signers:
             return NotAuthorised("data.schema")
         controller = self.controllers.get(signer)
         url = jwks_url(signer)
-        if url is not None and not self._has_methods(controller):
+        if url is not None and _publishes_no_keys(controller):
             return self._in_set(self.jwks.get(url), signer, header)
         if not isinstance(controller, Controller):
             return _refusal(controller)
@@ -115,10 +117,15 @@ class Signers:
             found.document.get(self.purpose)
         )
 
-    def _has_methods(self, controller: Controller | Unreachable | None) -> bool:
-        return isinstance(controller, Controller) and bool(
-            listed_methods(controller.document, self.purpose)
-        )
+
+def _publishes_no_keys(controller: Controller | Unreachable | None) -> bool:
+    """Whether an issuer is known to have no document about keys, so that its JWK set counts.
+
+    While its document cannot be had, nobody knows whether it withdraws the key.
+    """
+    if isinstance(controller, Controller):
+        return not is_controller_document(controller.document)
+    return isinstance(controller, Unreachable) and controller.code in _NO_DOCUMENT
 
 
 def _is_unlisted(found: AuthorisedKey | NotAuthorised) -> bool:

@@ -25,10 +25,7 @@ from badgeservice.openbadges.verification.status_check.entry import (
 )
 from badgeservice.openbadges.verification.submission import Submission, as_list, unwrap
 from badgeservice.openbadges.vocabulary import BITSTRING_ENTRY_TYPE, CREDENTIALS_V2
-from badgeservice.proofs.strict_json import JsonLimits
 
-# The encoded bits are one long string.
-_LIST_LIMITS = JsonLimits(max_bytes=1_048_576, max_string=1_048_576)
 _SET_CODES = {**BIT_CODES, **dict.fromkeys(NOTED_PURPOSES, "status.ok")}
 
 
@@ -92,7 +89,7 @@ class BitstringReader:
     def _verify(self, url: str, source: Published) -> _Bits | str:
         """The list as its issuer signed it, or the code of the first rule it breaks."""
         try:
-            listed = unwrap(source.body, _LIST_LIMITS)
+            listed = unwrap(source.body, self.policy.list_limits)
         except Refusal:
             return "status.list_invalid"
         if not _is_list_of(listed, url, self.issuer_id):
@@ -101,7 +98,17 @@ class BitstringReader:
         if fault is None and _is_older(begins, source.seen_valid_from):
             fault = "status.rollback"
         fault = fault or self._proof_fault(listed)
-        return fault or _bits_of(listed.credential["credentialSubject"], begins)
+        return fault or self._bits_of(listed.credential["credentialSubject"], begins)
+
+    def _bits_of(self, subject: JsonObject, begins: datetime | None) -> _Bits | str:
+        most = self.policy.max_inflated_list_bytes
+        try:
+            bits = StatusBits.decode(subject["encodedList"], max_bytes=most)
+        except (MalformedEncoding, TooLarge):
+            return "status.list_invalid"
+        if bits.length < DEFAULT_LENGTH:
+            return "status.too_short"
+        return _Bits(bits, tuple(as_list(subject.get("statusPurpose"))), begins)
 
     def _proof_fault(self, listed: Submission) -> str | None:
         proof = check_proof(
@@ -206,13 +213,3 @@ def _begins(listed: Submission) -> datetime | None:
 
 def _is_older(begins: datetime | None, seen: datetime | None) -> bool:
     return seen is not None and (begins is None or begins < seen)
-
-
-def _bits_of(subject: JsonObject, begins: datetime | None) -> _Bits | str:
-    try:
-        bits = StatusBits.decode(subject["encodedList"])
-    except (MalformedEncoding, TooLarge):
-        return "status.list_invalid"
-    if bits.length < DEFAULT_LENGTH:
-        return "status.too_short"
-    return _Bits(bits, tuple(as_list(subject.get("statusPurpose"))), begins)

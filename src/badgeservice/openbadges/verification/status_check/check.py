@@ -60,12 +60,14 @@ def _read(
     if BITSTRING_ENTRY_TYPE in kinds:
         return reader.read(entry, pointer)
     if REVOCATION_LIST_TYPE in kinds:
-        return _read_legacy(entry, submission, materials)
+        return _read_legacy(entry, submission, materials, reader.policy)
     kind = next((one for one in kinds if isinstance(one, str)), "")
     return EntryStatus(kind, None, "status.unsupported")
 
 
-def _read_legacy(entry: JsonObject, submission: Submission, materials: Materials) -> EntryStatus:
+def _read_legacy(
+    entry: JsonObject, submission: Submission, materials: Materials, policy: Policy
+) -> EntryStatus:
     url = entry.get("id")
     if not isinstance(url, str) or not url.startswith("https://"):
         return EntryStatus(REVOCATION_LIST_TYPE, None, "status.unsupported")
@@ -80,6 +82,7 @@ def _read_legacy(entry: JsonObject, submission: Submission, materials: Materials
         url=url,
         credential_id=submission.credential.get("id"),
         issuer_id=submission.issuer_id,
+        limits=policy.list_limits,
     )
     return EntryStatus(REVOCATION_LIST_TYPE, None, code, age_seconds=source.age_seconds)
 

@@ -4,22 +4,33 @@ The list is plain JSON and carries no signature: that it came over https from th
 the signed badge names is all that stands behind it.
 """
 
+from dataclasses import replace
+
 from badgeservice.document import JsonObject
 from badgeservice.errors import Refusal
+from badgeservice.openbadges.verification.policy import LIST_LIMITS
 from badgeservice.openbadges.verification.submission import as_list, issuer_id
 from badgeservice.proofs.strict_json import JsonLimits, read_document
 
-_LIMITS = JsonLimits(max_bytes=1_048_576, max_members=200_000)
+_MAX_MEMBERS = 200_000
 
 
-def revocation_code(body: bytes, *, url: str, credential_id: object, issuer_id: str | None) -> str:
+def revocation_code(
+    body: bytes,
+    *,
+    url: str,
+    credential_id: object,
+    issuer_id: str | None,
+    limits: JsonLimits = LIST_LIMITS,
+) -> str:
     """Say ``status.revoked``, ``status.ok``, or what is wrong with the list.
 
     A credential is revoked when ``revokedCredential`` has its id and ``revoked`` is absent or
-    true. A list of another issuer, or one that is not exactly of this shape, tells nothing.
+    true. A list of another issuer, or one that is not exactly of this shape, tells nothing. Of
+    ``limits``, only the members may be more: each revoked credential is one.
     """
     try:
-        listed = read_document(body, _LIMITS).value
+        listed = read_document(body, replace(limits, max_members=_MAX_MEMBERS)).value
     except Refusal:
         return "status.list_invalid"
     if _issuer_of(listed) != issuer_id or issuer_id is None or listed.get("id", url) != url:

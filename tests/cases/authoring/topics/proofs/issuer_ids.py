@@ -136,7 +136,7 @@ faults = (
     ("tls", "The issuer's certificate is wrong", "did.tls"),
     ("too-slow", "The issuer's machine is too slow", "did.unreachable"),
     ("too-large", "The issuer's document is too large", "did.unreachable"),
-    ("status-404", "The issuer's document is gone", "did.unreachable"),
+    ("status-404", "The issuer's document is gone", "did.not_found"),
     ("status-500", "The issuer's machine is broken", "did.unreachable"),
     (
         "redirect-to-another-host",

@@ -1,8 +1,12 @@
-"""What every code means, in Dutch and English at B1 level, and what to do about it."""
+"""What every code of a check means, in Dutch and English at B1 level."""
+
+from collections.abc import Mapping
+from typing import Final
 
 Sentence = tuple[str, str]
+"""The same in Dutch and in English."""
 
-_CODES: dict[str, Sentence] = {
+_CODES: Final[Mapping[str, Sentence]] = {
     "data.ok": ("De badge is goed opgebouwd.", "The badge is built correctly."),
     "data.schema": (
         "De badge volgt de regels van Open Badges 3.0 niet.",
@@ -26,8 +30,8 @@ _CODES: dict[str, Sentence] = {
         "The wrapper of the badge says something else than the badge itself.",
     ),
     "data.legacy_version": (
-        "De badge heeft een oudere vorm.",
-        "The badge has an older form.",
+        "De badge heeft een oudere vorm. Op zich is dat geen probleem.",
+        "The badge has an older form. That alone is no problem.",
     ),
     "context.not_allowed": (
         "De badge gebruikt een woordenlijst die wij niet kennen.",
@@ -37,7 +41,10 @@ _CODES: dict[str, Sentence] = {
         "De badge is te ingewikkeld om veilig te controleren.",
         "The badge is too complex to check safely.",
     ),
-    "budget.exceeded": ("De controle duurde te lang.", "The check took too long."),
+    "budget.exceeded": (
+        "De controle duurde te lang, dus we zijn gestopt.",
+        "The check took too long, so we stopped.",
+    ),
     "proof.ok": (
         "De handtekening klopt en is van de uitgever.",
         "The signature is right and belongs to the issuer.",
@@ -64,17 +71,21 @@ _CODES: dict[str, Sentence] = {
         "De handtekening van de uitgever klopt, maar een andere kunnen we niet controleren.",
         "The issuer's signature is right, but there is another that we cannot check.",
     ),
+    "proof.from_future": (
+        "De handtekening heeft een datum in de toekomst.",
+        "The signature has a date in the future.",
+    ),
     "proof.chain": (
         "Een handtekening bouwt voort op een andere, maar die keten klopt niet.",
         "One signature builds on another, but that chain is not right.",
     ),
     "proof.base_proof": (
-        "Dit is het exemplaar van de eigenaar zelf. Vraag om een gedeelde versie.",
-        "This is the owner's own copy. Ask for a shared version.",
+        "Dit is het exemplaar van de eigenaar zelf. Het is niet gemaakt om te delen.",
+        "This is the owner's own copy. It was not made to be shared.",
     ),
     "proof.legacy_suite": (
-        "De handtekening is van een oudere soort.",
-        "The signature is of an older kind.",
+        "De handtekening is van een oudere soort. Op zich is dat geen probleem.",
+        "The signature is of an older kind. That alone is no problem.",
     ),
     "key.revoked_before_signing": (
         "De sleutel van de uitgever was al ingetrokken.",
@@ -84,6 +95,10 @@ _CODES: dict[str, Sentence] = {
     "did.unreachable": (
         "We kunnen de gegevens van de uitgever nu niet ophalen.",
         "We cannot fetch the issuer's details now.",
+    ),
+    "did.not_found": (
+        "Op het adres van de uitgever staan geen gegevens.",
+        "There are no details at the issuer's address.",
     ),
     "did.malformed": (
         "De gegevens van de uitgever zijn niet te lezen.",
@@ -139,16 +154,17 @@ _CODES: dict[str, Sentence] = {
         "We have seen a newer list of revoked badges than this one.",
     ),
     "status.stale": (
-        "De lijst van ingetrokken badges is een eerdere kopie.",
-        "The list of revoked badges is an earlier copy.",
+        "We zagen een eerdere kopie van de lijst van ingetrokken badges. "
+        "De nieuwste kunnen ontbreken.",
+        "We saw an earlier copy of the list of revoked badges. The newest may be missing.",
     ),
     "status.index_not_string": (
         "De plaats op de lijst is als getal geschreven in plaats van als tekst.",
         "The place on the list is written as a number instead of a text.",
     ),
     "did.stale": (
-        "De gegevens van de uitgever zijn een eerdere kopie.",
-        "The issuer's details are an earlier copy.",
+        "De gegevens van de uitgever zijn een eerdere kopie. Wat net is veranderd, weten we niet.",
+        "The issuer's details are an earlier copy. We do not know what was changed just now.",
     ),
     "refresh.none": (
         "De badge noemt geen plek voor een nieuwere versie.",
@@ -208,41 +224,6 @@ _CODES: dict[str, Sentence] = {
     ),
 }
 
-_VALID: Sentence = ("Deze badge is echt en geldig.", "This badge is genuine and valid.")
-_VALID_UNKNOWN: Sentence = (
-    "De badge is echt, maar de gemeente kent deze uitgever niet.",
-    "The badge is genuine, but the city does not know this issuer.",
-)
-_ADVICE_VALID: Sentence = (
-    "Dit bestand bewijst niet wie voor je staat. Vraag daarom ook wie de eigenaar is.",
-    "This file does not prove who is in front of you. Ask also who the owner is.",
-)
-_ADVICE_UNKNOWN: Sentence = (
-    "Kijk zelf wie de uitgever is en of je die vertrouwt.",
-    "Look up yourself who the issuer is and whether you trust them.",
-)
-_ADVICE_INVALID: Sentence = (
-    "Vertrouw deze badge niet. Vraag de eigenaar om het originele bestand.",
-    "Do not rely on this badge. Ask the owner for the original file.",
-)
-_ADVICE_REVOKED: Sentence = (
-    "Vertrouw deze badge niet meer. Vragen? Neem contact op met de uitgever.",
-    "Do not rely on this badge any more. Questions? Contact the issuer.",
-)
-_ADVICE_INDETERMINATE: Sentence = (
-    "Wijs niemand hierom af. Probeer het later nog eens of vraag de eigenaar.",
-    "Do not reject anyone for this. Try again later or ask the owner.",
-)
-_ADVICE_SUSPENDED: Sentence = (
-    "Stopgezet is niet hetzelfde als ingetrokken. Vraag de uitgever hoe het zit.",
-    "Suspended is not the same as revoked. Ask the issuer how things stand.",
-)
-_ADVICE_EXPIRED: Sentence = (
-    "De badge was eerder wel geldig. Vraag of er een nieuwe is.",
-    "The badge was valid before. Ask whether there is a newer one.",
-)
-_INDETERMINATE_PREFIXES = ("did.", "context.", "canonicalisation.", "budget.")
-
 
 def codes() -> tuple[str, ...]:
     """Every code a check can carry."""
@@ -251,42 +232,10 @@ def codes() -> tuple[str, ...]:
 
 def of(code: str) -> dict[str, str]:
     """Sentence of a code as ``{"nl": …, "en": …}``. An unknown code is our mistake: KeyError."""
-    dutch, english = _CODES[code]
+    return both(_CODES[code])
+
+
+def both(sentence: Sentence) -> dict[str, str]:
+    """A sentence as ``{"nl": …, "en": …}``."""
+    dutch, english = sentence
     return {"nl": dutch, "en": english}
-
-
-def summary(code: str, *, unknown_issuer: bool) -> dict[str, str]:
-    """One sentence that answers: is it real?"""
-    if code == "verdict.valid":
-        return _both(_VALID_UNKNOWN if unknown_issuer else _VALID)
-    return of(code)
-
-
-def advice(code: str, *, unknown_issuer: bool) -> dict[str, str]:
-    """One or two sentences that say what to do now."""
-    special = {
-        "status.revoked": _ADVICE_REVOKED,
-        "status.suspended": _ADVICE_SUSPENDED,
-        "time.expired": _ADVICE_EXPIRED,
-    }
-    if code == "verdict.valid":
-        return _both(_ADVICE_UNKNOWN if unknown_issuer else _ADVICE_VALID)
-    if code in special:
-        return _both(special[code])
-    return _both(_ADVICE_INDETERMINATE if is_indeterminate(code) else _ADVICE_INVALID)
-
-
-def is_indeterminate(code: str) -> bool:
-    """Whether a code means "could not be checked" rather than "proved wrong"."""
-    if code.startswith("status."):
-        return code not in ("status.revoked", "status.suspended")
-    return code.startswith(_INDETERMINATE_PREFIXES) or code in (
-        "proof.unsupported_suite",
-        "proof.others_not_judged",
-        "proof.base_proof",
-        "data.not_judged",
-    )
-
-
-def _both(sentence: Sentence) -> dict[str, str]:
-    return {"nl": sentence[0], "en": sentence[1]}
