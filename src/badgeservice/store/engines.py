@@ -14,6 +14,7 @@ from badgeservice.store.mistakes import UnsafeDatabase
 READ_ONLY = "badgeservice_read_only"
 MIGRATING = "badgeservice_migrating"
 WAIT_SECONDS = 10
+_SWITCH_ATTEMPTS = 50
 STATEMENT_SECONDS = 30
 POOL_SIZE = 20
 
@@ -103,11 +104,29 @@ def _prepare_sqlite_in_memory(dbapi: sqlite3.Connection, _entry: ConnectionPoolE
 
 def _prepare_sqlite(dbapi: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
     _prepare_sqlite_in_memory(dbapi, entry)
-    (mode,) = dbapi.execute("PRAGMA journal_mode = WAL").fetchone()
-    if mode != "wal":
+    if _switch_to_log(dbapi) != "wal":
         raise UnsafeDatabase("SQLite cannot keep a write-ahead log here; use a local disk")
     # NORMAL survives a killed process but not a power cut (B-16).
     dbapi.execute("PRAGMA synchronous = FULL")
+
+
+def _switch_to_log(dbapi: sqlite3.Connection) -> str:
+    """Switch to a write-ahead log, and give the mode that the database is in then.
+
+    Where several open a new database at the same moment, the switch does not wait for the others
+    as a transaction does, so the waiting is done in one.
+    """
+    for _ in range(_SWITCH_ATTEMPTS):
+        try:
+            (mode,) = dbapi.execute("PRAGMA journal_mode = WAL").fetchone()
+            return str(mode)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            dbapi.execute("BEGIN IMMEDIATE")
+            dbapi.execute("ROLLBACK")
+    (mode,) = dbapi.execute("PRAGMA journal_mode").fetchone()
+    return str(mode)
 
 
 def _begin_sqlite(connection: Connection) -> None:
