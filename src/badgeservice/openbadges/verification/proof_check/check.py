@@ -23,6 +23,7 @@ from badgeservice.openbadges.verification.proof_check.binding import (
 from badgeservice.openbadges.verification.proof_check.hidden import (
     hides_what_is_judged,
     is_plain_proof,
+    means_what_it_says,
 )
 from badgeservice.openbadges.verification.proof_check.signers import Signers
 from badgeservice.openbadges.verification.report import Check, Outcome
@@ -216,6 +217,8 @@ def _hides(unsecured: JsonObject, proof: JsonObject) -> bool:
     """Whether a document that is rightly signed shows less of what is judged than it says."""
     if signs_whole_json(proof):
         return False
+    if not means_what_it_says(proof, unsecured):
+        return True
     return hides_what_is_judged(unsecured, read_dataset(unsecured, reading=Reading.OPEN))
 
 
