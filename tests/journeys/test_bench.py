@@ -86,8 +86,6 @@ def test_what_takes_too_much_memory_is_undecided(a_bench: MakeBench, elsewhere: 
     long = "x" * 40
     tags = {"credentialSubject": {"tag": [f"{long} {number}" for number in range(9_000)]}}
     assert judge(judges, elsewhere, **tags).leading_code == "budget.exceeded"
-    # And the one after it is judged all the same, by whatever is left or anew.
-    assert judge(judges, elsewhere).verdict in (Verdict.VALID, Verdict.INDETERMINATE)
 
 
 def test_a_process_that_ended_is_replaced(a_bench: MakeBench, elsewhere: Simulator) -> None:
