@@ -9,11 +9,15 @@ gives to a type, and a context that defines nothing the document uses.
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from enum import StrEnum
 
 from badgeservice.document import JsonObject
 from badgeservice.errors import CannotCanonicalise, ContextNotAllowed, Finding, UnsignedTerm
 from badgeservice.proofs.contexts import contexts_in_use
+from badgeservice.proofs.fast import Declined, FastEngine
+from badgeservice.proofs.fast.memo import DEFAULT_ENTRIES
 from badgeservice.proofs.jsonld.dataset import Dataset, build_dataset
 from badgeservice.proofs.jsonld.expansion import Expander
 from badgeservice.proofs.jsonld.faults import Path, Places, describe_fault, describe_faults
@@ -56,12 +60,34 @@ def canonicalise(
     what is not JSON-LD at all, ``CannotCanonicalise``.
     """
 
+    engine = _engine_for(contexts_in_use() if contexts is None else contexts)
+
     def canonical_text() -> str:
+        if reading is Reading.STRICT and engine.fast is not None:
+            with suppress(Declined):
+                return engine.fast.canonicalise(document, hash_name, budget)
         quads = read_dataset(document, contexts=contexts, reading=reading)
         return canonicalise_dataset(quads, hash_name=hash_name, budget=budget).text
 
-    key = (id(contexts), reading, hash_name, budget)
-    return remember(key, document, canonical_text)
+    return remember((id(engine), reading, hash_name, budget), document, canonical_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """What is done to be fast: answers never depend on it.
+
+    ``has_fast`` tries the engine of ``proofs.fast`` first; of issuers and achievements it remembers
+    ``memo_entries``, 0 for none.
+    """
+
+    has_fast: bool = True
+    memo_entries: int = DEFAULT_ENTRIES
+
+
+def choose_engines(engines: Engines) -> None:
+    """Set this for the whole process, once at start-up; what was compiled until now is forgotten."""
+    _chosen[:] = [engines]
+    _engines.clear()
 
 
 def read_dataset(
@@ -88,8 +114,11 @@ def read_dataset(
 class _Engine:
     """Reads documents with one set of contexts."""
 
-    def __init__(self, contexts: Mapping[str, JsonObject]) -> None:
+    def __init__(self, contexts: Mapping[str, JsonObject], engines: Engines) -> None:
         self.contexts = contexts
+        self.fast: FastEngine | None = None
+        if engines.has_fast:
+            self.fast = FastEngine(contexts, memo_entries=engines.memo_entries)
         self._aliases = find_aliases(contexts)
         self._expander = Expander(contexts)
         self.open_reader = OpenReader(contexts)
@@ -155,6 +184,7 @@ def _find_losses(document: JsonObject, screening: Screening, dataset: Dataset) -
 
 
 _engines: list[_Engine] = []
+_chosen = [Engines()]
 
 
 def _engine_for(contexts: Mapping[str, JsonObject]) -> _Engine:
@@ -162,6 +192,6 @@ def _engine_for(contexts: Mapping[str, JsonObject]) -> _Engine:
     for engine in _engines:
         if engine.contexts is contexts:
             return engine
-    engine = _Engine(contexts)
+    engine = _Engine(contexts, _chosen[0])
     _engines[:] = [engine, *_engines[: _KEPT_ENGINES - 1]]
     return engine

@@ -23,15 +23,14 @@ _NAMED_ESCAPES = {
 }
 # Canonical N-Quads: named escapes where there is one, else \uXXXX in capitals for the other C0
 # controls and DEL, and nothing else is escaped.
-_ESCAPES = str.maketrans(
+ESCAPES = str.maketrans(
     {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | _NAMED_ESCAPES
 )
 _NEEDS_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f]')
 
 # IRIREF of N-Quads with a scheme in front: a relative reference is no term of a dataset.
-_ABSOLUTE_IRI = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]*", re.ASCII
-)
+IRI_CHARACTERS = r"[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]*"
+_ABSOLUTE_IRI = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{IRI_CHARACTERS}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 
 
@@ -68,7 +67,7 @@ def spell_iri(value: str) -> str:
 def spell_literal(text: str, *, datatype: str = XSD_STRING, language: str = "") -> str:
     """Spell a literal; with a language the datatype is rdf:langString and stays unsaid."""
     if _NEEDS_ESCAPE.search(text):
-        text = text.translate(_ESCAPES)
+        text = text.translate(ESCAPES)
     if language:
         return f'"{text}"@{language}'
     if datatype == XSD_STRING:

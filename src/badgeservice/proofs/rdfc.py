@@ -5,17 +5,18 @@ is counted and refused before it is done. Numbers in comments are sections of th
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from math import factorial
 from types import MappingProxyType
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from badgeservice.errors import CanonicalisationLimit
 from badgeservice.proofs.nquads import Quad, is_blank, write_nquad
 
 HashName = Literal["sha256", "sha384"]
+Node = TypeVar("Node", bound=Hashable)
 
 _HASHES: Mapping[HashName, Callable[[bytes], "hashlib._Hash"]] = MappingProxyType(
     {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
@@ -68,10 +69,63 @@ def canonicalise_dataset(
     dataset = list(dict.fromkeys(quads))
     if len(dataset) > budget.max_quads:
         raise CanonicalisationLimit("The document makes too many statements.")
-    issued = _Labelling(dataset, hash_name, budget).label_all()
+    issued = _label_dataset(dataset, hash_name, budget)
     lines = sorted(write_nquad(_relabel(quad, issued)) for quad in dataset)
     labels = {node[2:]: label[2:] for node, label in issued.items()}
     return CanonicalDataset("".join(lines), MappingProxyType(labels))
+
+
+def label_by_hashes(
+    hashes: Mapping[Node, str],
+    links_of: Callable[[Node], "Sequence[Link[Node]]"],
+    hash_name: HashName,
+    budget: Budget,
+) -> Mapping[Node, str]:
+    """Give each blank node its canonical label, ``_:`` included (section 4.4.3, steps 3 to 5).
+
+    ``hashes`` are the first-degree hashes in hex; ``links_of`` is asked for those nodes only that
+    have one in common. Refuses with ``CanonicalisationLimit`` like ``canonicalise_dataset``.
+    """
+    return _Labelling(hashes, links_of, hash_name, budget).label_all()
+
+
+def _label_dataset(dataset: list[Quad], hash_name: HashName, budget: Budget) -> Mapping[str, str]:
+    mentions: dict[str, list[Quad]] = {}
+    for quad in dataset:
+        for node in {term for term in (quad.subject, quad.object, quad.graph) if term}:
+            if is_blank(node):
+                mentions.setdefault(node, []).append(quad)
+    hash_function = _HASHES[hash_name]
+    hashes = {
+        node: _hash_first_degree(node, quads, hash_function) for node, quads in mentions.items()
+    }
+    return label_by_hashes(hashes, lambda node: _links_of(node, mentions[node]), hash_name, budget)
+
+
+def _hash_first_degree(
+    node: str, mentions: Iterable[Quad], hash_function: Callable[[bytes], "hashlib._Hash"]
+) -> str:
+    """Hash the statements that mention a node, all nodes unnamed (section 4.6)."""
+    lines = []
+    for quad in mentions:
+        subject, obj, graph = (
+            ("_:a" if term == node else "_:z") if is_blank(term) else term
+            for term in (quad.subject, quad.object, quad.graph)
+        )
+        lines.append(write_nquad(Quad(subject, quad.predicate, obj, graph)))
+    return hash_function("".join(sorted(lines)).encode()).hexdigest()
+
+
+def _links_of(node: str, mentions: Iterable[Quad]) -> "list[Link[str]]":
+    links = []
+    for quad in mentions:
+        if is_blank(quad.subject) and quad.subject != node:
+            links.append(Link(quad.subject, "s", quad.predicate))
+        if is_blank(quad.object) and quad.object != node:
+            links.append(Link(quad.object, "o", quad.predicate))
+        if is_blank(quad.graph) and quad.graph != node:
+            links.append(Link(quad.graph, "g", ""))
+    return links
 
 
 def _relabel(quad: Quad, issued: Mapping[str, str]) -> Quad:
@@ -85,22 +139,22 @@ def _relabel(quad: Quad, issued: Mapping[str, str]) -> Quad:
     )
 
 
-class _Issuer:
+class _Issuer(Generic[Node]):
     """Gives each blank node a new label, in the order in which they come (section 4.5)."""
 
     __slots__ = ("issued", "prefix")
 
-    def __init__(self, prefix: str, issued: dict[str, str] | None = None) -> None:
+    def __init__(self, prefix: str, issued: dict[Node, str] | None = None) -> None:
         self.prefix = prefix
-        self.issued: dict[str, str] = {} if issued is None else issued
+        self.issued: dict[Node, str] = {} if issued is None else issued
 
-    def issue(self, node: str) -> str:
+    def issue(self, node: Node) -> str:
         label = self.issued.get(node)
         if label is None:
             label = self.issued[node] = f"{self.prefix}{len(self.issued)}"
         return label
 
-    def copy(self) -> "_Issuer":
+    def copy(self) -> "_Issuer[Node]":
         return _Issuer(self.prefix, self.issued.copy())
 
 
@@ -131,34 +185,38 @@ class _Meter:
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
-    """A statement as it ties one blank node to another; ``position`` is that of the other."""
+class Link(Generic[Node]):
+    """A statement as it ties one blank node to another; ``position`` is that of the other.
 
-    node: str
+    ``predicate`` is an IRI in brackets, empty where the other one names the graph.
+    """
+
+    node: Node
     position: Literal["s", "o", "g"]
     predicate: str
 
 
-class _Labelling:
+class _Labelling(Generic[Node]):
     """The canonicalisation state of one dataset (section 4.3)."""
 
-    def __init__(self, dataset: list[Quad], hash_name: HashName, budget: Budget) -> None:
+    def __init__(
+        self,
+        hashes: Mapping[Node, str],
+        links_of: Callable[[Node], Sequence[Link[Node]]],
+        hash_name: HashName,
+        budget: Budget,
+    ) -> None:
         self._hash_function = _HASHES[hash_name]
         self._budget = budget
-        self._mentions: dict[str, list[Quad]] = {}
-        for quad in dataset:
-            for node in {term for term in (quad.subject, quad.object, quad.graph) if term}:
-                if is_blank(node):
-                    self._mentions.setdefault(node, []).append(quad)
-        self._links: dict[str, list[_Link]] = {}
-        self._first_degree: dict[str, str] = {}
-        self._canonical = _Issuer("_:c14n")
+        self._links_of = links_of
+        self._links: dict[Node, Sequence[Link[Node]]] = {}
+        self._first_degree = hashes
+        self._canonical: _Issuer[Node] = _Issuer("_:c14n")
 
-    def label_all(self) -> Mapping[str, str]:
-        """Issue every canonical label (section 4.4.3, steps 3 to 5)."""
-        by_hash: dict[str, list[str]] = {}
-        for node in self._mentions:
-            digest = self._first_degree[node] = self._hash_first_degree(node)
+    def label_all(self) -> Mapping[Node, str]:
+        """Issue every canonical label."""
+        by_hash: dict[str, list[Node]] = {}
+        for node, digest in self._first_degree.items():
             by_hash.setdefault(digest, []).append(node)
         groups = [by_hash[digest] for digest in sorted(by_hash)]
         for group in groups:
@@ -169,7 +227,7 @@ class _Labelling:
             self._label_ties(ties)
         return self._canonical.issued
 
-    def _label_ties(self, ties: list[list[str]]) -> None:
+    def _label_ties(self, ties: list[list[Node]]) -> None:
         meter = _Meter(self._budget, sum(len(group) for group in ties))
         for group in ties:
             for node in group:
@@ -178,7 +236,7 @@ class _Labelling:
             paths = []
             for node in group:
                 if node not in self._canonical.issued:
-                    issuer = _Issuer("_:b")
+                    issuer: _Issuer[Node] = _Issuer("_:b")
                     issuer.issue(node)
                     paths.append(self._hash_n_degree(node, issuer, meter))
             for _, issuer in sorted(paths, key=lambda path: path[0]):
@@ -188,38 +246,18 @@ class _Labelling:
     def _hash(self, text: str) -> str:
         return self._hash_function(text.encode()).hexdigest()
 
-    def _hash_first_degree(self, node: str) -> str:
-        """Hash the statements that mention a node, all nodes unnamed (section 4.6)."""
-        lines = []
-        for quad in self._mentions[node]:
-            subject, obj, graph = (
-                ("_:a" if term == node else "_:z") if is_blank(term) else term
-                for term in (quad.subject, quad.object, quad.graph)
-            )
-            lines.append(write_nquad(Quad(subject, quad.predicate, obj, graph)))
-        return self._hash("".join(sorted(lines)))
-
-    def _links_of(self, node: str) -> list[_Link]:
-        links = []
-        for quad in self._mentions[node]:
-            if is_blank(quad.subject) and quad.subject != node:
-                links.append(_Link(quad.subject, "s", quad.predicate))
-            if is_blank(quad.object) and quad.object != node:
-                links.append(_Link(quad.object, "o", quad.predicate))
-            if is_blank(quad.graph) and quad.graph != node:
-                links.append(_Link(quad.graph, "g", ""))
-        return links
-
-    def _hash_related(self, link: _Link, issuer: _Issuer) -> str:
+    def _hash_related(self, link: Link[Node], issuer: _Issuer[Node]) -> str:
         """Hash how a node is related to another one (section 4.7)."""
         name = self._canonical.issued.get(link.node) or issuer.issued.get(link.node)
         return self._hash(link.position + link.predicate + (name or self._first_degree[link.node]))
 
-    def _hash_n_degree(self, node: str, issuer: _Issuer, meter: _Meter) -> tuple[str, _Issuer]:
+    def _hash_n_degree(
+        self, node: Node, issuer: _Issuer[Node], meter: _Meter
+    ) -> tuple[str, _Issuer[Node]]:
         """Hash a node by all that is tied to it (section 4.8)."""
         links = self._links[node]
         meter.enter(len(links))
-        related: dict[str, list[str]] = {}
+        related: dict[str, list[Node]] = {}
         for link in links:
             related.setdefault(self._hash_related(link, issuer), []).append(link.node)
         data = []
@@ -238,8 +276,8 @@ class _Labelling:
         return self._hash("".join(data)), issuer
 
     def _walk(
-        self, order: tuple[str, ...], issuer: _Issuer, best: str, meter: _Meter
-    ) -> tuple[str, _Issuer] | None:
+        self, order: tuple[Node, ...], issuer: _Issuer[Node], best: str, meter: _Meter
+    ) -> tuple[str, _Issuer[Node]] | None:
         """Give the path through one order of nodes, or None if ``best`` is as good (5.4)."""
         path = ""
         unvisited = []

@@ -46,12 +46,22 @@ def spell_value(value: Mapping[str, Any]) -> tuple[str, str | None]:
     return spell_literal(text, datatype=datatype or own_type), fault
 
 
+def is_number_type(datatype: str) -> bool:
+    """Tell whether values of this datatype are numbers."""
+    return datatype in _NUMBER_TYPES
+
+
+def is_boolean_type(datatype: str) -> bool:
+    """Tell whether values of this datatype are true or false."""
+    return datatype in _BOOLEAN_TYPES
+
+
 def _belongs(content: object, datatype: str | None) -> bool:
     if datatype is None:
         return True
-    if datatype in _NUMBER_TYPES:
+    if is_number_type(datatype):
         return isinstance(content, int | float) and not isinstance(content, bool)
-    if datatype in _BOOLEAN_TYPES:
+    if is_boolean_type(datatype):
         return isinstance(content, bool)
     return isinstance(content, str)
 

@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
+import orjson
+
 from badgeservice.document import JsonObject
 from badgeservice.errors import Refusal
 
 Result = TypeVar("Result")
 
-_Memory = dict[tuple[Hashable, str], object]
+_Memory = dict[tuple[Hashable, str | bytes], object]
 _memory: ContextVar[_Memory | None] = ContextVar("memory", default=None)
 
 
@@ -41,8 +43,7 @@ def remember(key: Hashable, document: JsonObject, work: Callable[[], Result]) ->
     memory = _memory.get()
     if memory is None:
         return work()
-    # Text tells 1, 1.0 and true apart, which Python takes for equal.
-    name = (key, json.dumps(document))
+    name = (key, _spell(document))
     if name not in memory:
         try:
             memory[name] = work()
@@ -52,3 +53,12 @@ def remember(key: Hashable, document: JsonObject, work: Callable[[], Result]) ->
     if isinstance(found, Refusal):
         raise found
     return found  # type: ignore[return-value]
+
+
+def _spell(document: JsonObject) -> str | bytes:
+    """Text tells 1, 1.0 and true apart, which Python takes for equal."""
+    try:
+        return orjson.dumps(document)
+    except TypeError:
+        # Numbers and nesting that only the library of Python writes, and texts that no UTF-8 holds.
+        return json.dumps(document)

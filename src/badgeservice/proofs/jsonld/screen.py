@@ -22,7 +22,7 @@ MAX_EMBEDDED = 50
 MAX_EMBEDDED_DEPTH = 4
 
 # Objects that are documents of their own, with contexts of their own (VCDM 2.0 section 4.13).
-_DOCUMENT_TYPES = frozenset(
+DOCUMENT_TYPES = frozenset(
     {
         "VerifiableCredential",
         "EnvelopedVerifiableCredential",
@@ -141,7 +141,7 @@ class _Screener:
             self._refuse("unsigned.keyword", name)
         if "@language" not in members or not isinstance(members["@value"], str):
             self._refuse("unsigned.keyword", "@value")
-        elif not _is_usual_language(members["@language"]):
+        elif not is_usual_language(members["@language"]):
             self._refuse("unsigned.language", "@language")
         else:
             self._look_within("@value", members["@value"])
@@ -155,7 +155,7 @@ class _Screener:
         """
         types = members.get("type")
         named = types if isinstance(types, list) else [types]
-        is_document = any(isinstance(one, str) and one in _DOCUMENT_TYPES for one in named)
+        is_document = any(isinstance(one, str) and one in DOCUMENT_TYPES for one in named)
         if is_document != ("@context" in members):
             self._refuse("unsigned.context")
         if is_document:
@@ -202,7 +202,7 @@ def check_text(text: str) -> None:
             raise CannotCanonicalise("The document holds a lone surrogate.") from cause
 
 
-def _is_usual_language(tag: object) -> bool:
+def is_usual_language(tag: object) -> bool:
     """Say whether a language tag is written as BCP 47 section 2.1.1 recommends.
 
     JSON-LD signs tags in small letters, so without this ``NL`` and ``nl`` were one.

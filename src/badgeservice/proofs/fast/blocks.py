@@ -1,0 +1,144 @@
+"""Knows how the lines about one subject are kept together, and how its blank nodes get hashes.
+
+All lines of a subject begin alike, so only what follows is kept (``tails``) and sorted; one join
+puts the subject in front of each. This gives the order of whole lines: an IRI ends in ``>``, which
+it cannot contain, and a label is followed by a blank. RDFC-1.0 hashes a blank node by the lines
+that mention it, with ``_:a`` for itself and ``_:z`` for every other one (section 4.6): those are
+its own lines and the one line that leads to it, because JSON is a tree.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from badgeservice.proofs.fast.declined import Declined
+from badgeservice.proofs.fast.scopes import END, TYPE_OPENING
+from badgeservice.proofs.jsonld.repeats import Description, has_repeats
+from badgeservice.proofs.rdfc import HashName
+
+# The end of a line without its line feed and full stop, behind which the name of a graph goes.
+_BEFORE_GRAPH = -len(END) + 1
+
+
+class Block:
+    """The lines about one subject as one object of the document states them.
+
+    ``subject`` is an IRI in brackets, empty for a blank node, which has a ``number``. ``tails`` are
+    lines without their subject, ``links`` pairs of a predicate and the number of the blank node it
+    leads to. For a blank node ``incoming`` is the line that leads to it, written with ``_:a``, by
+    ``predicate`` from the blank node ``parent`` if it is one. ``graph`` is the number of the blank
+    node that names the graph of these lines; the block of that one has the ``contents``.
+    """
+
+    # Of most blocks only the lines are told, and what stands here holds for the rest.
+    subject = ""
+    number = -1
+    links: Sequence[tuple[str, int]] = ()
+    incoming = ""
+    predicate = ""
+    parent: int | None = None
+    graph: int | None = None
+    contents: Sequence["Block"] = ()
+    digest: str | None = None
+    is_sorted = False
+
+    def __init__(self, tails: list[str]) -> None:
+        self.tails = tails
+
+    def sort(self) -> None:
+        """Put the lines in order; declines one that is there twice."""
+        if not self.is_sorted:
+            tails = self.tails
+            if len(tails) > 1:
+                if len(set(tails)) != len(tails):
+                    raise Declined("repeated")
+                tails.sort()
+            self.is_sorted = True
+
+    def link(self, predicate: str, number: int, target: "Block") -> None:
+        """Lead to a blank node that was just described, and to which nothing else leads."""
+        self.links = [*self.links, (predicate, number)]
+        target.predicate = predicate
+        end = END if self.graph is None else " _:z .\n"
+        if self.subject:
+            target.incoming = f"{self.subject}{predicate}_:a{end}"
+        else:
+            target.parent = self.number
+            target.incoming = f"_:z{predicate}_:a{end}"
+
+
+def hash_block(block: Block, hash_name: HashName) -> str:
+    """Hash the lines that mention a blank node (RDFC-1.0 section 4.6), in lower-case hex."""
+    block.sort()
+    tails = block.tails
+    if block.contents:
+        lines = sorted([block.incoming, *_lines_within(block.contents)])
+        return hashlib.new(hash_name, "".join(lines).encode()).hexdigest()
+    if block.links:
+        tails = sorted([*tails, *[f"{predicate}_:z{END}" for predicate, _ in block.links]])
+    if block.graph is not None:
+        tails = _in_graph(tails, "_:z")
+    own = "_:a".join(["", *tails])
+    # In the order of the lines: "<" before "_", and "_:a" before "_:z".
+    text = block.incoming + own if block.parent is None else own + block.incoming
+    if hash_name == "sha256":
+        return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha384(text.encode()).hexdigest()
+
+
+def write_tails(block: Block, labels: Sequence[str], base: int) -> list[str]:
+    """Give the lines of a block in order, without the subject; ``base`` is the first number."""
+    tails = block.tails
+    if block.links:
+        tails = tails + [f"{verb}{labels[base + number]}{END}" for verb, number in block.links]
+        tails.sort()
+    if block.graph is not None:
+        tails = _in_graph(tails, labels[base + block.graph])
+    return tails
+
+
+def check_sound(named: Iterable[tuple[str, Block, int]], blanks: Iterable[Block]) -> None:
+    """Put all lines in order; declines what is stated twice, as the strict reading refuses it."""
+    for _, block, _ in named:
+        block.sort()
+    _check_repeated(block for _, block, _ in named)
+    for blank in blanks:
+        blank.sort()
+        if blank.contents:
+            for block in blank.contents:
+                block.sort()
+            _check_repeated(block for block in blank.contents if block.subject)
+
+
+def _check_repeated(blocks: Iterable[Block]) -> None:
+    """Look at the IRIs of one graph that several objects are about."""
+    places: dict[str, list[Block]] = {}
+    for block in blocks:
+        places.setdefault(block.subject, []).append(block)
+    for together in places.values():
+        if len(together) > 1 and _has_repeated(together):
+            raise Declined("repeated")
+
+
+def _has_repeated(blocks: Iterable[Block]) -> bool:
+    descriptions = []
+    for block in blocks:
+        types = frozenset(one for one in block.tails if one.startswith(TYPE_OPENING))
+        if block.tails or block.links:
+            statements = frozenset((one, "") for one in block.tails if one not in types)
+            descriptions.append(Description(types, statements))
+    return len(descriptions) > 1 and has_repeats(descriptions)
+
+
+def _lines_within(contents: Iterable[Block]) -> list[str]:
+    """The lines of a graph as the blank node that names it is hashed."""
+    lines = []
+    for block in contents:
+        block.sort()
+        tails = [*block.tails, *[f"{predicate}_:z{END}" for predicate, _ in block.links]]
+        lines += [f"{block.subject or '_:z'}{tail}" for tail in _in_graph(tails, "_:a")]
+    return lines
+
+
+def _in_graph(tails: Iterable[str], graph: str) -> list[str]:
+    # The name of the graph comes last, so the order can change only where lines were equal.
+    return sorted(f"{tail[:_BEFORE_GRAPH]}{graph}{END}" for tail in tails)

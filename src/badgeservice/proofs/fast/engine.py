@@ -1,0 +1,62 @@
+"""Knows how the parts of the fast engine work together, for one set of contexts."""
+
+from collections.abc import Mapping
+
+import orjson
+
+from badgeservice.document import JsonObject
+from badgeservice.proofs.fast.canonical_text import write_canonical
+from badgeservice.proofs.fast.declined import Declined
+from badgeservice.proofs.fast.memo import DEFAULT_ENTRIES, Memo
+from badgeservice.proofs.fast.scopes import Scopes
+from badgeservice.proofs.fast.walk import Walk
+from badgeservice.proofs.rdfc import Budget, HashName
+
+
+class FastEngine:
+    """Canonicalises ordinary documents with one set of contexts; shared by threads.
+
+    ``memo_entries`` bounds how many issuers and achievements are remembered; 0 is none.
+    """
+
+    def __init__(
+        self, contexts: Mapping[str, JsonObject], *, memo_entries: int = DEFAULT_ENTRIES
+    ) -> None:
+        self._contexts = contexts
+        self._memo_entries = memo_entries
+        self._scopes: Scopes | None = None
+        self._memo = Memo(memo_entries)
+
+    def canonicalise(self, document: JsonObject, hash_name: HashName, budget: Budget) -> str:
+        """Give the canonical N-Quads of a document, as the general engine would give them.
+
+        Raises ``Declined`` for everything else, good or bad.
+        """
+        walk = Walk(*self._tables(), hash_name, is_plain=_is_plain(document))
+        try:
+            walk.walk_document(document)
+            walk.check_limits()
+            return write_canonical(walk, hash_name, budget)
+        except UnicodeEncodeError:
+            raise Declined("surrogate") from None
+
+    def _tables(self) -> tuple[Scopes, Memo]:
+        scopes, memo = self._scopes, self._memo
+        if scopes is None or scopes.is_full:
+            # Both anew, because the memory names places by their scopes.
+            scopes = self._scopes = Scopes(self._contexts)
+            memo = self._memo = Memo(self._memo_entries)
+        return scopes, memo
+
+
+def _is_plain(document: JsonObject) -> bool:
+    """Tell whether no text of the document needs an escape in N-Quads.
+
+    JSON must escape quotes, backslashes and control characters, so without a backslash and DEL
+    there is none of them.
+    """
+    try:
+        raw = orjson.dumps(document)
+    except (TypeError, RecursionError):
+        raise Declined("json") from None
+    return b"\\" not in raw and b"\x7f" not in raw

@@ -1,0 +1,67 @@
+"""Knows subtrees that were walked before: an issuer and an achievement come with many credentials.
+
+The statements of an object are a pure function of its JSON and the place it stands at, and so are
+the hashes of the blank nodes within it as long as it has an IRI itself; only the labels depend on
+the whole document. The memory is bounded, and without it everything is the same, only slower.
+"""
+
+from dataclasses import dataclass
+from threading import Lock
+
+from badgeservice.proofs.fast.blocks import Block
+from badgeservice.proofs.fast.scopes import Scope
+from badgeservice.proofs.rdfc import HashName
+
+# The members whose objects are the same in many credentials. Nothing that is about one person.
+REMEMBERED = frozenset({"achievement", "issuer"})
+LARGEST_BYTES = 64 * 1024
+DEFAULT_ENTRIES = 256
+
+MemoKey = tuple[Scope, str, HashName, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Subtree:
+    """What one object came to. Its blocks are shared and sorted: nobody may change them.
+
+    ``height`` counts objects in objects, ``documents`` the credentials inside and
+    ``document_height`` those in a row.
+    """
+
+    subject: str
+    named: tuple[tuple[str, Block], ...]
+    blanks: tuple[Block, ...]
+    height: int
+    documents: int
+    document_height: int
+
+
+class Memo:
+    """At most ``entries`` subtrees, of which the oldest goes first; 0 switches it off."""
+
+    def __init__(self, entries: int = DEFAULT_ENTRIES) -> None:
+        self._entries = entries
+        self._known: dict[MemoKey, Subtree] = {}
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        """How many subtrees are remembered."""
+        return len(self._known)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is remembered."""
+        return self._entries > 0
+
+    def get(self, key: MemoKey) -> Subtree | None:
+        """Give the subtree of this key, if it is remembered."""
+        return self._known.get(key)
+
+    def keep(self, key: MemoKey, subtree: Subtree) -> None:
+        """Remember a subtree."""
+        if len(key[-1]) > LARGEST_BYTES:
+            return
+        with self._lock:
+            while len(self._known) >= self._entries:
+                del self._known[next(iter(self._known))]
+            self._known[key] = subtree
