@@ -40,11 +40,17 @@ def has_proof_shape(proof: object) -> bool:
     if not isinstance(proof, dict):
         return False
     required = _REQUIRED if proof.get("type") == PROOF_TYPE else _REQUIRED_OF_OLD
-    return (
-        all(_is_text(proof.get(name)) for name in required)
-        and all(_SHAPES.get(name, _is_something)(value) for name, value in proof.items())
-        and not any(name.startswith("@") and name != "@context" for name in proof)
-    )
+    for name in required:
+        if not _is_text(proof.get(name)):
+            return False
+    for name, value in proof.items():
+        if name in required:
+            continue
+        if not _SHAPES.get(name, _is_something)(value):
+            return False
+        if name.startswith("@") and name != "@context":
+            return False
+    return True
 
 
 def proof_options(proof: JsonObject) -> JsonObject:
@@ -87,11 +93,14 @@ def is_date_time_stamp(value: object) -> bool:
     match = _DATE_TIME_STAMP.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         return False
+    if int(match["day"]) <= _SHORTEST_MONTH:
+        return True
     # The Gregorian calendar repeats every 400 years, and Python's has no year 0.
     year = int(match["year"][-4:]) % 400 + 400
     return int(match["day"]) <= monthrange(year, int(match["month"]))[1]
 
 
+_SHORTEST_MONTH = 28
 _DATE_TIME_STAMP = re.compile(
     r"-?(?P<year>[1-9][0-9]{4,8}|[0-9]{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12][0-9]|3[01])"
     r"T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,30})?|24:00:00(?:\.0{1,30})?)"
@@ -105,7 +114,9 @@ def with_zone(text: str) -> str:
 
 
 def _is_moment(value: object) -> bool:
-    return isinstance(value, str) and is_date_time_stamp(with_zone(value))
+    return is_date_time_stamp(value) or (
+        isinstance(value, str) and is_date_time_stamp(with_zone(value))
+    )
 
 
 def _is_text(value: object) -> bool:

@@ -18,7 +18,7 @@ from badgeservice.proofs.nquads import Quad, is_blank, write_nquad
 HashName = Literal["sha256", "sha384"]
 Node = TypeVar("Node", bound=Hashable)
 
-_HASHES: Mapping[HashName, Callable[[bytes], "hashlib._Hash"]] = MappingProxyType(
+HASHES: Mapping[HashName, Callable[[bytes], "hashlib._Hash"]] = MappingProxyType(
     {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 )
 
@@ -95,10 +95,7 @@ def _label_dataset(dataset: list[Quad], hash_name: HashName, budget: Budget) -> 
         for node in {term for term in (quad.subject, quad.object, quad.graph) if term}:
             if is_blank(node):
                 mentions.setdefault(node, []).append(quad)
-    hash_function = _HASHES[hash_name]
-    hashes = {
-        node: _hash_first_degree(node, quads, hash_function) for node, quads in mentions.items()
-    }
+    hashes = {one: _hash_first_degree(one, mentions[one], HASHES[hash_name]) for one in mentions}
     return label_by_hashes(hashes, lambda node: _links_of(node, mentions[node]), hash_name, budget)
 
 
@@ -206,7 +203,7 @@ class _Labelling(Generic[Node]):
         hash_name: HashName,
         budget: Budget,
     ) -> None:
-        self._hash_function = _HASHES[hash_name]
+        self._hash_function = HASHES[hash_name]
         self._budget = budget
         self._links_of = links_of
         self._links: dict[Node, Sequence[Link[Node]]] = {}

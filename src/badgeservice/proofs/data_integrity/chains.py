@@ -14,6 +14,8 @@ def earlier_proofs(proofs: Sequence[object], proof: JsonObject) -> list[JsonObje
     none. None for a chain that cannot be followed: a name that no proof or more than one has, a
     name said twice, the proof itself, and a circle anywhere behind it.
     """
+    if "previousProof" not in proof:
+        return []
     with_id = [one for one in proofs if isinstance(one, dict) and isinstance(one.get("id"), str)]
     if not _ends(proof, {one["id"]: one for one in with_id}):
         return None

@@ -4,7 +4,6 @@ Two transformations: statements (RDFC-1.0 over JSON-LD) and the JSON itself (JCS
 what a ``@context`` inside the proof means, so each says how document and options fit together.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -13,7 +12,7 @@ from badgeservice.document import JsonObject
 from badgeservice.proofs.canonical import Reading, canonicalise
 from badgeservice.proofs.jcs import canonicalise_json
 from badgeservice.proofs.proof_shape import ProofOutcome
-from badgeservice.proofs.rdfc import HashName
+from badgeservice.proofs.rdfc import HASHES, HashName
 
 Contexts = Mapping[str, JsonObject]
 
@@ -130,7 +129,7 @@ def _canonical_quads(part: JsonObject, rules: Rules) -> bytes:
 
 
 def _hash(canonical: bytes, hash_name: HashName) -> bytes:
-    return hashlib.new(hash_name, canonical).digest()
+    return HASHES[hash_name](canonical).digest()
 
 
 def _as_list(contexts: object) -> list[object]:

@@ -7,13 +7,12 @@ that mention it, with ``_:a`` for itself and ``_:z`` for every other one (sectio
 its own lines and the one line that leads to it, because JSON is a tree.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 from badgeservice.proofs.fast.declined import Declined
 from badgeservice.proofs.fast.scopes import END, TYPE_OPENING
 from badgeservice.proofs.jsonld.repeats import Description, has_repeats
-from badgeservice.proofs.rdfc import HashName
+from badgeservice.proofs.rdfc import HASHES, HashName
 
 # The end of a line without its line feed and full stop, behind which the name of a graph goes.
 _BEFORE_GRAPH = -len(END) + 1
@@ -66,13 +65,81 @@ class Block:
             target.incoming = f"_:z{predicate}_:a{end}"
 
 
+class Blocks:
+    """The blocks of one walk.
+
+    ``named`` are those about IRIs, each with its subject and the first number of its blank nodes;
+    ``blanks`` those about blank nodes by number. ``has_graphs`` tells whether graphs are inside.
+    """
+
+    def __init__(self) -> None:
+        self.named: list[tuple[str, Block, int]] = []
+        self.blanks: list[Block] = []
+        self.has_graphs = False
+        self.graph: Block | None = None
+        self._graph_contents: list[Block] = []
+        self._shared: list[range] = []
+
+    @property
+    def bases(self) -> list[int]:
+        """By number of a blank node, the first number of the walk in which it was met."""
+        bases = [0] * len(self.blanks)
+        for numbers in self._shared:
+            bases[numbers.start : numbers.stop] = [numbers.start] * len(numbers)
+        return bases
+
+    def add_named(self, subject: str, block: Block) -> None:
+        """Take the block about an IRI."""
+        block.subject = subject
+        if self.graph is None:
+            self.named.append((subject, block, 0))
+        else:
+            self._put_in_graph(block)
+
+    def add_blank(self, block: Block) -> int:
+        """Take the block about a blank node, and give it its number."""
+        number = block.number = len(self.blanks)
+        self.blanks.append(block)
+        if self.graph is not None:
+            self._put_in_graph(block)
+        return number
+
+    def add_shared(
+        self, named: Iterable[tuple[str, Block]], blanks: Sequence[Block], *, has_graphs: bool
+    ) -> None:
+        """Take the blocks of another walk, whose numbers go on from here."""
+        base = len(self.blanks)
+        self.named += [(subject, block, base) for subject, block in named]
+        self.blanks += blanks
+        self.has_graphs = self.has_graphs or has_graphs
+        self._shared.append(range(base, len(self.blanks)))
+
+    def open_graph(self) -> int:
+        """Begin a graph: what is added until it is closed belongs to the node with this number."""
+        graph = Block([])
+        number = self.add_blank(graph)
+        graph.contents = self._graph_contents = []
+        self.graph = graph
+        self.has_graphs = True
+        return number
+
+    def close_graph(self) -> None:
+        """End the graph."""
+        self.graph = None
+
+    def _put_in_graph(self, block: Block) -> None:
+        if self.graph is not None:
+            block.graph = self.graph.number
+            self._graph_contents.append(block)
+
+
 def hash_block(block: Block, hash_name: HashName) -> str:
     """Hash the lines that mention a blank node (RDFC-1.0 section 4.6), in lower-case hex."""
     block.sort()
     tails = block.tails
     if block.contents:
         lines = sorted([block.incoming, *_lines_within(block.contents)])
-        return hashlib.new(hash_name, "".join(lines).encode()).hexdigest()
+        return HASHES[hash_name]("".join(lines).encode()).hexdigest()
     if block.links:
         tails = sorted([*tails, *[f"{predicate}_:z{END}" for predicate, _ in block.links]])
     if block.graph is not None:
@@ -80,9 +147,7 @@ def hash_block(block: Block, hash_name: HashName) -> str:
     own = "_:a".join(["", *tails])
     # In the order of the lines: "<" before "_", and "_:a" before "_:z".
     text = block.incoming + own if block.parent is None else own + block.incoming
-    if hash_name == "sha256":
-        return hashlib.sha256(text.encode()).hexdigest()
-    return hashlib.sha384(text.encode()).hexdigest()
+    return HASHES[hash_name](text.encode()).hexdigest()
 
 
 def write_tails(block: Block, labels: Sequence[str], base: int) -> list[str]:
@@ -96,17 +161,23 @@ def write_tails(block: Block, labels: Sequence[str], base: int) -> list[str]:
     return tails
 
 
-def check_sound(named: Iterable[tuple[str, Block, int]], blanks: Iterable[Block]) -> None:
-    """Put all lines in order; declines what is stated twice, as the strict reading refuses it."""
+def check_sound(named: Sequence[tuple[str, Block, int]], blanks: Iterable[Block]) -> bool:
+    """Put all lines in order, and tell whether several objects are about one IRI.
+
+    Declines what is stated twice, as the strict reading refuses it.
+    """
     for _, block, _ in named:
         block.sort()
-    _check_repeated(block for _, block, _ in named)
     for blank in blanks:
         blank.sort()
         if blank.contents:
             for block in blank.contents:
                 block.sort()
-            _check_repeated(block for block in blank.contents if block.subject)
+            _check_repeated([block for block in blank.contents if block.subject])
+    if len({subject for subject, _, _ in named}) == len(named):
+        return False
+    _check_repeated([block for _, block, _ in named])
+    return True
 
 
 def _check_repeated(blocks: Iterable[Block]) -> None:

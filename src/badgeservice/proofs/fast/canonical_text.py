@@ -1,44 +1,62 @@
 """Knows how the blocks of a walk become the canonical text: labels first, then one join."""
 
 from collections.abc import Sequence
+from operator import itemgetter
+from typing import Final
 
 from badgeservice.errors import CanonicalisationLimit
-from badgeservice.proofs.fast.blocks import Block, check_sound, hash_block, write_tails
+from badgeservice.proofs.fast.blocks import Block, Blocks, check_sound, hash_block, write_tails
 from badgeservice.proofs.fast.declined import Declined
-from badgeservice.proofs.fast.walk import Walk
 from badgeservice.proofs.rdfc import Budget, HashName, Link, label_by_hashes
 
+_SUBJECT: Final = itemgetter(0)
 
-def write_canonical(walk: Walk, hash_name: HashName, budget: Budget) -> str:
+
+def write_canonical(walk: Blocks, hash_name: HashName, budget: Budget) -> str:
     """Give the canonical N-Quads of what was walked (RDFC-1.0); ``Declined`` if it cannot."""
     named, blanks, bases = walk.named, walk.blanks, walk.bases
-    check_sound(named, blanks)
-    within = [
+    is_repeated = check_sound(named, blanks)
+    labels, order = _label(blanks, bases, hash_name, budget)
+    if walk.has_graphs:
+        named = named + _named_in_graphs(blanks, bases)
+        is_repeated = True
+    if is_repeated:
+        parts = _merge(named, labels)
+    else:
+        # A join puts the subject between lines, and an empty text before them puts it there too.
+        parts = [
+            subject.join(["", *write_tails(block, labels, base)])
+            for subject, block, base in sorted(named, key=_SUBJECT)
+        ]
+    for number in order:
+        tails = write_tails(blanks[number], labels, bases[number])
+        parts.append(labels[number].join(["", *tails]))
+    return "".join(parts)
+
+
+def check_size(walk: Blocks, budget: Budget) -> None:
+    """Decline more statements than the budget has."""
+    within = _named_in_graphs(walk.blanks, walk.bases)
+    blocks = [*(block for _, block, _ in [*walk.named, *within]), *walk.blanks]
+    if sum(len(block.tails) + len(block.links) for block in blocks) > budget.max_quads:
+        raise Declined("size")
+
+
+def _named_in_graphs(blanks: Sequence[Block], bases: Sequence[int]) -> list[tuple[str, Block, int]]:
+    return [
         (block.subject, block, base)
         for blank, base in zip(blanks, bases, strict=True)
         for block in blank.contents
         if block.subject
     ]
-    if within:
-        named = named + within
-    size = sum(len(block.tails) + len(block.links) for _, block, _ in named)
-    size += sum(len(block.tails) + len(block.links) for block in blanks)
-    if size > budget.max_quads:
-        raise Declined("size")
-    labels, order = _label(blanks, bases, hash_name, budget)
-    by_subject: dict[str, list[str]] = {}
+
+
+def _merge(named: Sequence[tuple[str, Block, int]], labels: Sequence[str]) -> list[str]:
+    """Write the lines of all IRIs, where several blocks are about one; equal lines count once."""
+    by_subject: dict[str, set[str]] = {}
     for subject, block, base in named:
-        tails = write_tails(block, labels, base)
-        if subject in by_subject:
-            # Lines that several objects state about a subject count once.
-            tails = sorted({*tails, *by_subject[subject]})
-        by_subject[subject] = tails
-    # A join puts the subject between the lines, and an empty text before them puts it there too.
-    parts = [subject.join(["", *by_subject[subject]]) for subject in sorted(by_subject)]
-    for number in order:
-        tails = write_tails(blanks[number], labels, bases[number])
-        parts.append(labels[number].join(["", *tails]))
-    return "".join(parts)
+        by_subject.setdefault(subject, set()).update(write_tails(block, labels, base))
+    return [subject.join(["", *sorted(by_subject[subject])]) for subject in sorted(by_subject)]
 
 
 def _label(
@@ -68,6 +86,7 @@ def _label_ties(
     budget: Budget,
 ) -> list[str]:
     """Tell blank nodes apart that are stated alike, by what is around them (section 4.8)."""
+
     def links_of(number: int) -> list[Link[int]]:
         block, base = blanks[number], bases[number]
         if block.contents or block.graph is not None:

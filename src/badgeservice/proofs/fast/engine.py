@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import orjson
 
 from badgeservice.document import JsonObject
-from badgeservice.proofs.fast.canonical_text import write_canonical
+from badgeservice.proofs.fast.canonical_text import check_size, write_canonical
 from badgeservice.proofs.fast.declined import Declined
 from badgeservice.proofs.fast.memo import DEFAULT_ENTRIES, Memo
 from badgeservice.proofs.fast.scopes import Scopes
@@ -32,10 +32,17 @@ class FastEngine:
 
         Raises ``Declined`` for everything else, good or bad.
         """
-        walk = Walk(*self._tables(), hash_name, is_plain=_is_plain(document))
+        raw = _write(document)
+        # JSON must escape quotes, backslashes and control characters, so without a backslash and
+        # DEL no text needs an escape in N-Quads.
+        is_plain = b"\\" not in raw and b"\x7f" not in raw
+        walk = Walk(*self._tables(), hash_name, is_plain=is_plain)
         try:
             walk.walk_document(document)
             walk.check_limits()
+            if len(raw) > budget.max_quads:
+                # No statement takes less than a byte.
+                check_size(walk, budget)
             return write_canonical(walk, hash_name, budget)
         except UnicodeEncodeError:
             raise Declined("surrogate") from None
@@ -49,14 +56,8 @@ class FastEngine:
         return scopes, memo
 
 
-def _is_plain(document: JsonObject) -> bool:
-    """Tell whether no text of the document needs an escape in N-Quads.
-
-    JSON must escape quotes, backslashes and control characters, so without a backslash and DEL
-    there is none of them.
-    """
+def _write(document: JsonObject) -> bytes:
     try:
-        raw = orjson.dumps(document)
-    except (TypeError, RecursionError):
+        return orjson.dumps(document)
+    except TypeError:
         raise Declined("json") from None
-    return b"\\" not in raw and b"\x7f" not in raw

@@ -14,8 +14,9 @@ from badgeservice.proofs.rdfc import HashName
 
 # The members whose objects are the same in many credentials. Nothing that is about one person.
 REMEMBERED = frozenset({"achievement", "issuer"})
-LARGEST_BYTES = 64 * 1024
 DEFAULT_ENTRIES = 256
+# Of JSON, for all entries together; what is kept of it takes some ten times as much memory.
+MAX_BYTES = 2 * 1024 * 1024
 
 MemoKey = tuple[Scope, str, HashName, bytes]
 
@@ -31,6 +32,7 @@ class Subtree:
     subject: str
     named: tuple[tuple[str, Block], ...]
     blanks: tuple[Block, ...]
+    has_graphs: bool
     height: int
     documents: int
     document_height: int
@@ -42,6 +44,7 @@ class Memo:
     def __init__(self, entries: int = DEFAULT_ENTRIES) -> None:
         self._entries = entries
         self._known: dict[MemoKey, Subtree] = {}
+        self._bytes = 0
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -59,9 +62,12 @@ class Memo:
 
     def keep(self, key: MemoKey, subtree: Subtree) -> None:
         """Remember a subtree."""
-        if len(key[-1]) > LARGEST_BYTES:
-            return
         with self._lock:
-            while len(self._known) >= self._entries:
-                del self._known[next(iter(self._known))]
+            if key in self._known:
+                return
             self._known[key] = subtree
+            self._bytes += len(key[-1])
+            while len(self._known) > self._entries or self._bytes > MAX_BYTES:
+                oldest = next(iter(self._known))
+                del self._known[oldest]
+                self._bytes -= len(oldest[-1])

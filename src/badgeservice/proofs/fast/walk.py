@@ -10,7 +10,7 @@ from typing import Any, Final
 import orjson
 
 from badgeservice.document import JsonObject
-from badgeservice.proofs.fast.blocks import Block, check_sound, hash_block
+from badgeservice.proofs.fast.blocks import Block, Blocks, check_sound, hash_block
 from badgeservice.proofs.fast.declined import Declined
 from badgeservice.proofs.fast.memo import REMEMBERED, Memo, MemoKey, Subtree
 from badgeservice.proofs.fast.scopes import (
@@ -41,27 +41,21 @@ _REST: Final = f" {REST} "
 _JSON: Final = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_SUBCLASS
 
 
-class Walk:
+class Walk(Blocks):
     """One walk over one document, or over one object in it.
 
-    ``named`` are the blocks about IRIs, each with its subject and the first number of its blank
-    nodes; ``blanks`` those about blank nodes by number; ``bases`` gives the first number of each.
     ``is_plain`` says that no text needs an escape.
     """
 
     def __init__(
         self, scopes: Scopes, memo: Memo, hash_name: HashName, *, is_plain: bool = False
     ) -> None:
-        self.named: list[tuple[str, Block, int]] = []
-        self.blanks: list[Block] = []
+        super().__init__()
         self._scopes = scopes
         self._memo = memo
         self._hash_name = hash_name
         self._is_plain = is_plain
-        self._shared: list[range] = []
         self._new = MAX_NEW
-        self._graph: list[Block] | None = None
-        self._graph_number: int | None = None
         self._depth = self._height = 0
         self._embedded: list[JsonObject] = []
         self._documents = self._document_depth = self._document_height = 0
@@ -74,14 +68,6 @@ class Walk:
             raise Declined("empty")
         self._describe(self._scopes.initial, None, document)
 
-    @property
-    def bases(self) -> list[int]:
-        """By number of a blank node, the first number of the walk that it was met in."""
-        bases = [0] * len(self.blanks)
-        for numbers in self._shared:
-            bases[numbers.start : numbers.stop] = [numbers.start] * len(numbers)
-        return bases
-
     # --- objects ------------------------------------------------------------------------------
 
     def _describe(self, scope: Scope, name: str | None, members: JsonObject) -> str | int:
@@ -93,19 +79,17 @@ class Walk:
         self._depth += 1
         if self._depth > self._height:
             self._height = self._depth
+            _check_depth(self._height)
         is_embedded = is_document and name is not None
         if is_embedded:
             self._open_document(members)
         block = Block(list(lines))
         subject: str | int
         if "id" in members:
-            subject = block.subject = spell_iri_of(scope, members["id"])
-            if self._graph is None:
-                self.named.append((subject, block, 0))
-            else:
-                self._put_in_graph(block)
+            subject = spell_iri_of(scope, members["id"])
+            self.add_named(subject, block)
         else:
-            subject = self._number(block)
+            subject = self.add_blank(block)
         self._state_members(scope, members, block)
         self._depth -= 1
         self._document_depth -= is_embedded
@@ -133,14 +117,6 @@ class Walk:
         if name is not None and place.is_document != ("@context" in members):
             raise Declined("context")
         return place
-
-    def _number(self, block: Block) -> int:
-        """Give a blank node its number."""
-        number = block.number = len(self.blanks)
-        self.blanks.append(block)
-        if self._graph is not None:
-            self._put_in_graph(block)
-        return number
 
     def _count_new(self) -> None:
         self._new -= 1
@@ -194,7 +170,7 @@ class Walk:
         if type(value) is dict and "@value" not in value:
             if kind == GRAPH:
                 return self._describe_graph(scope, name, value)
-            if name in REMEMBERED and "id" in value and self._graph is None and self._memo.is_on:
+            if name in REMEMBERED and "id" in value and self.graph is None and self._memo.is_on:
                 found: str | int = self._describe_known(scope, name, value)
             else:
                 found = self._describe(scope, name, value)
@@ -220,7 +196,7 @@ class Walk:
             if term.items is None:
                 raise Declined("list")
             block = Block([])
-            number = self._number(block)
+            number = self.add_blank(block)
             found = self._object(scope, name, term.items, value)
             self._state(block, term.items.predicate, found)
             if before is None:
@@ -237,21 +213,12 @@ class Walk:
 
     def _describe_graph(self, scope: Scope, name: str, members: JsonObject) -> int:
         """Add the graph that holds one proof (VCDM 2.0 section 4.12); give the node naming it."""
-        if self._graph is not None or members.keys() <= {"id"}:
+        if self.graph is not None or members.keys() <= {"id"}:
             raise Declined("graph")
-        graph = Block([])
-        number = self._number(graph)
-        contents: list[Block] = []
-        graph.contents = self._graph = contents
-        self._graph_number = number
+        number = self.open_graph()
         self._describe(scope, name, members)
-        self._graph = self._graph_number = None
+        self.close_graph()
         return number
-
-    def _put_in_graph(self, block: Block) -> None:
-        if self._graph is not None:
-            block.graph = self._graph_number
-            self._graph.append(block)
 
     def _open_document(self, members: JsonObject) -> None:
         self._embedded.append(members)
@@ -260,12 +227,10 @@ class Walk:
         self._documents += 1
 
     def check_limits(self) -> None:
-        """Decline what is too deep, and credentials inside that cannot be read alone.
+        """Decline too many credentials inside, and those that cannot be read alone.
 
-        Those were signed alone, and the contexts around them must not help them out.
+        They were signed alone, and the contexts around them must not help them out.
         """
-        if self._height > _DEEPEST:
-            raise Declined("depth")
         if self._documents > MAX_EMBEDDED or self._document_height > MAX_EMBEDDED_DEPTH:
             raise Declined("documents")
         for document in self._embedded:
@@ -293,14 +258,12 @@ class Walk:
             subtree = self._walk_subtree(scope, name, members)
             self._memo.keep(key, subtree)
         self._height = max(self._height, self._depth + subtree.height)
+        _check_depth(self._height)
         self._documents += subtree.documents
         self._document_height = max(
             self._document_height, self._document_depth + subtree.document_height
         )
-        base = len(self.blanks)
-        self.named += [(subject, block, base) for subject, block in subtree.named]
-        self.blanks += subtree.blanks
-        self._shared.append(range(base, len(self.blanks)))
+        self.add_shared(subtree.named, subtree.blanks, has_graphs=subtree.has_graphs)
         return subtree.subject
 
     def _walk_subtree(self, scope: Scope, name: str, members: JsonObject) -> Subtree:
@@ -315,10 +278,16 @@ class Walk:
             subject=str(subject),
             named=tuple((one, block) for one, block, _ in walk.named),
             blanks=tuple(walk.blanks),
+            has_graphs=walk.has_graphs,
             height=walk._height,
             documents=walk._documents,
             document_height=walk._document_height,
         )
+
+
+def _check_depth(height: int) -> None:
+    if height > _DEEPEST:
+        raise Declined("depth")
 
 
 def _require_reference(scope: Scope, name: str | None) -> None:
