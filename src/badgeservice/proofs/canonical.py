@@ -59,14 +59,16 @@ def canonicalise(
     ``ContextNotAllowed``, ``UnsignedTerm`` with all findings, ``CanonicalisationLimit`` and, for
     what is not JSON-LD at all, ``CannotCanonicalise``.
     """
-
     engine = _engine_for(contexts_in_use() if contexts is None else contexts)
 
     def canonical_text() -> str:
-        if reading is Reading.STRICT and engine.fast is not None:
-            with suppress(Declined):
-                return engine.fast.canonicalise(document, hash_name, budget)
-        quads = read_dataset(document, contexts=contexts, reading=reading)
+        if reading is Reading.OPEN:
+            quads = read_dataset(document, contexts=contexts, reading=reading)
+        else:
+            if engine.fast is not None:
+                with suppress(Declined):
+                    return engine.fast.canonicalise(document, hash_name, budget)
+            quads = engine.read(document).quads
         return canonicalise_dataset(quads, hash_name=hash_name, budget=budget).text
 
     return remember((id(engine), reading, hash_name, budget), document, canonical_text)
@@ -85,7 +87,7 @@ class Engines:
 
 
 def choose_engines(engines: Engines) -> None:
-    """Set this for the whole process, once at start-up; what was compiled until now is forgotten."""
+    """Set this for the whole process, once at start-up; what was compiled before is forgotten."""
     _chosen[:] = [engines]
     _engines.clear()
 
@@ -106,9 +108,26 @@ def read_dataset(
     def statements() -> list[Quad]:
         if reading is Reading.OPEN:
             return engine.open_reader.read(document)
+        if engine.fast is not None:
+            with suppress(Declined):
+                return engine.fast.read(document)
         return list(dict.fromkeys(engine.read(document).quads))
 
     return remember((id(engine), reading), document, statements)
+
+
+def read_ordinary(
+    document: JsonObject, *, contexts: Mapping[str, JsonObject] | None = None
+) -> list[Quad] | None:
+    """Give the statements of a document as the strict reading takes them, if that is quick.
+
+    None for a document that it refuses, and for some that it would take.
+    """
+    engine = _engine_for(contexts_in_use() if contexts is None else contexts)
+    if engine.fast is not None:
+        with suppress(Declined):
+            return engine.fast.read(document)
+    return None
 
 
 class _Engine:

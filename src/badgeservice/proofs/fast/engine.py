@@ -5,11 +5,14 @@ from collections.abc import Mapping
 import orjson
 
 from badgeservice.document import JsonObject
+from badgeservice.proofs.fast.blocks import check_sound
 from badgeservice.proofs.fast.canonical_text import check_size, write_canonical
 from badgeservice.proofs.fast.declined import Declined
 from badgeservice.proofs.fast.memo import DEFAULT_ENTRIES, Memo
+from badgeservice.proofs.fast.quads import read_quads
 from badgeservice.proofs.fast.scopes import Scopes
 from badgeservice.proofs.fast.walk import Walk
+from badgeservice.proofs.nquads import Quad
 from badgeservice.proofs.rdfc import Budget, HashName
 
 
@@ -46,6 +49,18 @@ class FastEngine:
             return write_canonical(walk, hash_name, budget)
         except UnicodeEncodeError:
             raise Declined("surrogate") from None
+
+    def read(self, document: JsonObject) -> list[Quad]:
+        """Give the statements of a document, those about the root first, as the general engine.
+
+        Blank nodes have labels of this call only. Raises ``Declined`` for everything else.
+        """
+        _write(document)
+        walk = Walk(*self._tables(), "sha256")
+        walk.walk_document(document)
+        walk.check_limits()
+        check_sound(walk.named, walk.blanks)
+        return read_quads(walk, root_is_named="id" in document)
 
     def _tables(self) -> tuple[Scopes, Memo]:
         scopes, memo = self._scopes, self._memo

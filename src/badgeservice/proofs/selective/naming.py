@@ -55,6 +55,18 @@ def name_objects(document: JsonObject, prefix: str, *, literal: Collection[int] 
     return copied
 
 
+def with_terms(value: Any) -> Any:
+    """Give a copy of a document that was named here with ``id`` for the keyword."""
+    if isinstance(value, list):
+        return [with_terms(element) for element in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        "id" if name == "@id" else name: member if name == "@context" else with_terms(member)
+        for name, member in value.items()
+    }
+
+
 def names_in_literals(quads: Iterable[Quad], prefix: str) -> frozenset[int]:
     """Give the numbers of objects whose given id stands in a literal: they are JSON values."""
     wanted = re.compile(re.escape(prefix) + "([0-9]+)")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from badgeservice.document import JsonObject
 from badgeservice.errors import CannotCanonicalise, Finding, PointerNotFound
-from badgeservice.proofs.canonical import Reading, canonicalise, read_dataset
+from badgeservice.proofs.canonical import Reading, canonicalise, read_dataset, read_ordinary
 from badgeservice.proofs.encoding import base64url_encode
 from badgeservice.proofs.nquads import Quad, is_blank, write_nquad
 from badgeservice.proofs.rdfc import CanonicalDataset, canonicalise_dataset
@@ -21,6 +21,7 @@ from badgeservice.proofs.selective.naming import (
     relabel,
     unname,
     unused_prefix,
+    with_terms,
 )
 from badgeservice.proofs.selective.pointers import select
 
@@ -88,7 +89,7 @@ class SplitDocument:
     secret_labels: Mapping[str, str]
     _named: JsonObject
     _prefix: str
-    _contexts: Contexts | None
+    _rules: Rules
 
     def group(self, pointers: Sequence[str]) -> Group:
         """Find the statements that pointers choose.
@@ -99,7 +100,7 @@ class SplitDocument:
         selected = select(self._named, pointers)
         if selected is None:
             return Group((), ())
-        quads = unname(_read_openly(selected, self._contexts), self._prefix)
+        quads = unname(_read_part(selected, self._rules), self._prefix)
         known = {statement: position for position, statement in enumerate(self.statements)}
         try:
             chosen = labelled_statements(quads, self.secret_labels)
@@ -130,13 +131,13 @@ def split_document(document: JsonObject, hmac_key: bytes, rules: Rules) -> Split
     """
     canonical = canonicalise_dataset(rules.read(document))
     prefix = unused_prefix(canonical.text)
-    named, quads = _read_named(document, prefix, rules.contexts)
+    named, quads = _read_named(document, prefix, rules)
     renamed = canonicalise_dataset(quads)
     if renamed.text != canonical.text:
         raise CannotCanonicalise("The document cannot be split up without changing what it says.")
     labels = {node: hmac_label(hmac_key)(label) for node, label in renamed.labels.items()}
     statements = labelled_statements(quads, labels)
-    return SplitDocument(renamed, statements, labels, named, prefix, rules.contexts)
+    return SplitDocument(renamed, statements, labels, named, prefix, rules)
 
 
 def hmac_label(key: bytes) -> Callable[[str], str]:
@@ -149,18 +150,20 @@ def hmac_label(key: bytes) -> Callable[[str], str]:
     return label
 
 
-def _read_named(
-    document: JsonObject, prefix: str, contexts: Contexts | None
-) -> tuple[JsonObject, list[Quad]]:
+def _read_named(document: JsonObject, prefix: str, rules: Rules) -> tuple[JsonObject, list[Quad]]:
     named = name_objects(document, prefix)
-    quads = _read_openly(named, contexts)
+    quads = _read_part(named, rules)
     literal = names_in_literals(quads, prefix)
     if literal:
         named = name_objects(document, prefix, literal=literal)
-        quads = _read_openly(named, contexts)
+        quads = _read_part(named, rules)
     return named, unname(quads, prefix)
 
 
-def _read_openly(document: JsonObject, contexts: Contexts | None) -> list[Quad]:
+def _read_part(document: JsonObject, rules: Rules) -> list[Quad]:
     # The document itself was read as its verifiers will read it; this is only a copy to take apart.
-    return read_dataset(document, contexts=contexts, reading=Reading.OPEN)
+    if rules.reading is Reading.STRICT:
+        quads = read_ordinary(with_terms(document), contexts=rules.contexts)
+        if quads is not None:
+            return quads
+    return read_dataset(document, contexts=rules.contexts, reading=Reading.OPEN)
