@@ -16,7 +16,7 @@ from enum import StrEnum
 from badgeservice.document import JsonObject
 from badgeservice.errors import CannotCanonicalise, ContextNotAllowed, Finding, UnsignedTerm
 from badgeservice.proofs.contexts import contexts_in_use
-from badgeservice.proofs.fast import Declined, FastEngine
+from badgeservice.proofs.fast import Declined, FastEngine, Marks, Template
 from badgeservice.proofs.fast.memo import DEFAULT_ENTRIES
 from badgeservice.proofs.jsonld.dataset import Dataset, build_dataset
 from badgeservice.proofs.jsonld.expansion import Expander
@@ -72,6 +72,22 @@ def canonicalise(
         return canonicalise_dataset(quads, hash_name=hash_name, budget=budget).text
 
     return remember((id(engine), reading, hash_name, budget), document, canonical_text)
+
+
+def make_template(
+    document: JsonObject, marks: Marks, *, hash_name: HashName = "sha256"
+) -> Template | None:
+    """Make what canonicalises a document in which marks stand for texts that will differ.
+
+    What the template gives is what ``canonicalise`` would give in the strict reading, with the
+    contexts in use; ``Declined`` for values that it cannot tell of. None for a document that has no
+    template.
+    """
+    engine = _engine_for(contexts_in_use())
+    if engine.fast is not None:
+        with suppress(Declined):
+            return engine.fast.make_template(document, marks, hash_name, DEFAULT_BUDGET)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ signature and must have the right shape, but nothing here compares them with a c
 
 from badgeservice.proofs.data_integrity.chains import earlier_proofs
 from badgeservice.proofs.data_integrity.making import add_proof, create_proof
+from badgeservice.proofs.data_integrity.series import Series
 from badgeservice.proofs.data_integrity.suites import (
     ECDSA_JCS_2019,
     ECDSA_RDFC_2019,
@@ -37,6 +38,7 @@ __all__ = [
     "PROOF_TYPE",
     "Contexts",
     "ProofOutcome",
+    "Series",
     "add_proof",
     "create_proof",
     "document_digest",

@@ -16,7 +16,7 @@ def write_canonical(walk: Blocks, hash_name: HashName, budget: Budget) -> str:
     """Give the canonical N-Quads of what was walked (RDFC-1.0); ``Declined`` if it cannot."""
     named, blanks, bases = walk.named, walk.blanks, walk.bases
     is_repeated = check_sound(named, blanks)
-    labels, order = _label(blanks, bases, hash_name, budget)
+    labels, order = label_blanks(blanks, bases, hash_name, budget)
     if walk.has_graphs:
         named = named + _named_in_graphs(blanks, bases)
         is_repeated = True
@@ -59,7 +59,7 @@ def _merge(named: Sequence[tuple[str, Block, int]], labels: Sequence[str]) -> li
     return [subject.join(["", *sorted(by_subject[subject])]) for subject in sorted(by_subject)]
 
 
-def _label(
+def label_blanks(
     blanks: Sequence[Block], bases: Sequence[int], hash_name: HashName, budget: Budget
 ) -> tuple[list[str], list[int]]:
     """Give each blank node its label (section 4.4), and the numbers in the order of the labels."""

@@ -11,6 +11,7 @@ from badgeservice.proofs.fast.declined import Declined
 from badgeservice.proofs.fast.memo import DEFAULT_ENTRIES, Memo
 from badgeservice.proofs.fast.quads import read_quads
 from badgeservice.proofs.fast.scopes import Scopes
+from badgeservice.proofs.fast.template import Marks, Template
 from badgeservice.proofs.fast.walk import Walk
 from badgeservice.proofs.nquads import Quad
 from badgeservice.proofs.rdfc import Budget, HashName
@@ -61,6 +62,18 @@ class FastEngine:
         walk.check_limits()
         check_sound(walk.named, walk.blanks)
         return read_quads(walk, root_is_named="id" in document)
+
+    def make_template(
+        self, document: JsonObject, marks: Marks, hash_name: HashName, budget: Budget
+    ) -> Template:
+        """Take a document in which marks stand for what will differ; ``Declined`` if it cannot."""
+        raw = _write(document)
+        if len(raw) > budget.max_quads:
+            raise Declined("size")
+        walk = Walk(*self._tables(), hash_name)
+        walk.walk_document(document)
+        walk.check_limits()
+        return Template(walk, marks, hash_name, budget)
 
     def _tables(self) -> tuple[Scopes, Memo]:
         scopes, memo = self._scopes, self._memo

@@ -11,16 +11,22 @@ from badgeservice.proofs.jsonld.screen import is_usual_language
 from badgeservice.proofs.nquads import ESCAPES, IRI_CHARACTERS, XSD, is_absolute_iri
 from badgeservice.proofs.strict_json import MAX_INTEGER
 
-_is_plain_iri = re.compile(f"(?:{'|'.join(PLAIN_SCHEMES)}):{IRI_CHARACTERS}").fullmatch
+_PLAIN_IRI: Final = re.compile(f"(?:{'|'.join(PLAIN_SCHEMES)}):{IRI_CHARACTERS}")
+_is_plain: Final = _PLAIN_IRI.fullmatch
 _LANGUAGE_OBJECT: Final = {"@value", "@language"}
 _BOOLEAN: Final = f'"^^<{XSD}boolean>{END}'
+
+
+def is_plain_iri(value: str) -> bool:
+    """Tell whether this is an absolute IRI of a scheme that no context gives a meaning."""
+    return _PLAIN_IRI.fullmatch(value) is not None
 
 
 def spell_iri_of(scope: Scope, value: Any) -> str:
     """Spell an absolute IRI that is written in full; declines anything else."""
     if type(value) is not str:
         raise Declined("iri")
-    if not _is_plain_iri(value):
+    if not _is_plain(value):
         # PyLD would write out what begins with a prefix of the context.
         scheme, _, rest = value.partition(":")
         mapping = scope.active["mappings"].get(scheme)
