@@ -77,10 +77,9 @@ class Series:
         """
         if self._template is not None:
             try:
-                canonical = self._template.canonicalise([*values, _NOT_IN_DOCUMENT])
+                digest = self._template.digest([*values, _NOT_IN_DOCUMENT])
             except Declined:
                 return self._sign_alone(values)
-            digest = hashlib.sha256(canonical.encode()).digest()
             signature = multibase_encode(self._signer.sign(self._options_hash + digest), "z")
             return self._json.fill([*[_quote(value) for value in values], signature]).encode()
         return self._sign_alone(values)

@@ -15,7 +15,7 @@ from badgeservice.proofs.fast.blocks import Block, Blocks, check_sound, write_ta
 from badgeservice.proofs.fast.canonical_text import label_blanks
 from badgeservice.proofs.fast.declined import Declined
 from badgeservice.proofs.fast.spelling import escape, is_plain_iri
-from badgeservice.proofs.rdfc import Budget, HashName
+from badgeservice.proofs.rdfc import HASHES, Budget, HashName
 
 _SUBJECT: Final = itemgetter(0)
 # Wide enough for any number of texts, and always of one length, so that none begins another.
@@ -64,13 +64,13 @@ class _OpenBlock:
         self._fixed = [tail for tail in tails if not marks.are_in(tail)]
         self._open = [marks.find(tail) for tail in tails if marks.are_in(tail)]
 
-    def fill(self, values: Sequence[str]) -> tuple[str, str]:
+    def fill(self, values: Sequence[str]) -> tuple[str, bytes]:
         subject = self._subject.fill(values)
         tails = [*self._fixed, *[one.fill(values) for one in self._open]]
         if len(set(tails)) != len(tails):
             raise Declined("repeated")
         tails.sort()
-        return subject, subject.join(["", *tails])
+        return subject, subject.join(["", *tails]).encode()
 
 
 class Template:
@@ -84,14 +84,15 @@ class Template:
             raise Declined("template")
         bases = walk.bases
         labels, order = label_blanks(walk.blanks, bases, hash_name, budget)
-        self._fixed: list[tuple[str, str]] = []
+        self._hash = HASHES[hash_name]
+        self._fixed: list[tuple[str, bytes]] = []
         self._open: list[_OpenBlock] = []
         for subject, block, base in walk.named:
             tails = write_tails(block, labels, base)
             if marks.are_in("".join([subject, *tails])):
                 self._open.append(_OpenBlock(subject, tails, marks))
             else:
-                self._fixed.append((subject, subject.join(["", *tails])))
+                self._fixed.append((subject, subject.join(["", *tails]).encode()))
         for block in walk.blanks:
             if _mentions_mark(block, marks):
                 # Then its label, and with it many others, would depend on the values.
@@ -100,7 +101,7 @@ class Template:
         self._blanks = "".join(
             labels[number].join(["", *write_tails(walk.blanks[number], labels, bases[number])])
             for number in order
-        )
+        ).encode()
         lines = "".join(
             f"{subject}{tail}" for subject, block, _ in walk.named for tail in block.tails
         )
@@ -108,31 +109,38 @@ class Template:
 
     def canonicalise(self, values: Sequence[str]) -> str:
         """Give the canonical form with these texts at the marks, in their order."""
+        return b"".join([*self._fill(values), self._blanks]).decode()
+
+    def digest(self, values: Sequence[str]) -> bytes:
+        """Give the hash of the canonical form, most of which was written beforehand."""
+        found = self._hash(b"")
+        for part in self._fill(values):
+            found.update(part)
+        found.update(self._blanks)
+        return found.digest()
+
+    def _fill(self, values: Sequence[str]) -> list[bytes]:
+        """Give the lines about IRIs in their order."""
         spelled = [
-            _spell_iri(value) if is_iri else _spell_text(value)
+            _spell_iri(value) if is_iri else escape(value)
             for value, is_iri in zip(values, self._is_iri, strict=True)
         ]
-        parts = [one.fill(spelled) for one in self._open]
+        try:
+            parts = [one.fill(spelled) for one in self._open]
+        except UnicodeEncodeError:
+            raise Declined("surrogate") from None
         subjects = {subject for subject, _ in parts}
         if len(subjects) < len(parts) or not subjects.isdisjoint(self._subjects):
             raise Declined("repeated")
         parts += self._fixed
         parts.sort(key=_SUBJECT)
-        return "".join([text for _, text in parts]) + self._blanks
+        return [part for _, part in parts]
 
 
 def _spell_iri(value: str) -> str:
     if not is_plain_iri(value):
         raise Declined("iri")
     return value
-
-
-def _spell_text(value: str) -> str:
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise Declined("surrogate") from None
-    return escape(value)
 
 
 def _mentions_mark(block: Block, marks: Marks) -> bool:
