@@ -26,7 +26,7 @@ from badgeservice.proofs.jsonld.remembering import remember
 from badgeservice.proofs.jsonld.screen import Screening, screen
 from badgeservice.proofs.jsonld.terms import find_aliases
 from badgeservice.proofs.nquads import Quad
-from badgeservice.proofs.rdfc import DEFAULT_BUDGET, Budget, HashName, canonicalise_dataset
+from badgeservice.proofs.rdfc import DEFAULT_BUDGET, HASHES, Budget, HashName, canonicalise_dataset
 
 _KEPT_ENGINES = 4
 
@@ -72,6 +72,26 @@ def canonicalise(
         return canonicalise_dataset(quads, hash_name=hash_name, budget=budget).text
 
     return remember((id(engine), reading, hash_name, budget), document, canonical_text)
+
+
+def hash_canonical(
+    document: JsonObject,
+    *,
+    hash_name: HashName = "sha256",
+    contexts: Mapping[str, JsonObject] | None = None,
+    reading: Reading = Reading.STRICT,
+) -> bytes:
+    """Hash the canonical form of a document: what ``canonicalise`` gives, and refused alike."""
+    engine = _engine_for(contexts_in_use() if contexts is None else contexts)
+
+    def digest() -> bytes:
+        if reading is Reading.STRICT and engine.fast is not None:
+            with suppress(Declined):
+                return engine.fast.digest(document, hash_name, DEFAULT_BUDGET)
+        text = canonicalise(document, hash_name=hash_name, contexts=contexts, reading=reading)
+        return HASHES[hash_name](text.encode("utf-8")).digest()
+
+    return remember((id(engine), reading, hash_name), document, digest)
 
 
 def make_template(

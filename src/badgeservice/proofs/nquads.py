@@ -29,7 +29,9 @@ ESCAPES = str.maketrans(
 _NEEDS_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f]')
 
 # IRIREF of N-Quads with a scheme in front: a relative reference is no term of a dataset.
-IRI_CHARACTERS = r"[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]*"
+_NOT_IN_IRIS = r"\x00-\x20<>\"{}|^`\\\ud800-\udfff"
+IRI_CHARACTERS = f"[^{_NOT_IN_IRIS}]*"
+NO_IRI_CHARACTER = f"[{_NOT_IN_IRIS}]"
 _ABSOLUTE_IRI = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{IRI_CHARACTERS}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 

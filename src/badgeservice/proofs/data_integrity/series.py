@@ -4,14 +4,13 @@ The JSON is cut at those texts and the canonical form is a template, so that for
 little more is left than its signature. What comes out is, byte for byte, what ``add_proof`` gives.
 """
 
-import hashlib
 from collections.abc import Sequence
 from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
 from badgeservice.document import JsonObject
-from badgeservice.proofs.canonical import canonicalise, make_template
+from badgeservice.proofs.canonical import hash_canonical, make_template
 from badgeservice.proofs.data_integrity.making import add_proof
 from badgeservice.proofs.data_integrity.suites import EDDSA_RDFC_2022
 from badgeservice.proofs.encoding import multibase_encode
@@ -61,7 +60,7 @@ class Series:
         if signer.algorithm == _KEY_ALGORITHM:
             self._template = make_template(marked, marks)
         configuration = {**options, "@context": document.get("@context")}
-        self._options_hash = hashlib.sha256(canonicalise(configuration).encode()).digest()
+        self._options_hash = hash_canonical(configuration)
         proof = {**options, "proofValue": marks.texts[-1]}
         self._json = marks.find(write_json({**marked, "proof": proof}).decode())
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from badgeservice.document import JsonObject
-from badgeservice.proofs.canonical import Reading, canonicalise
+from badgeservice.proofs.canonical import Reading, hash_canonical
 from badgeservice.proofs.jcs import canonicalise_json
 from badgeservice.proofs.proof_shape import ProofOutcome
 from badgeservice.proofs.rdfc import HASHES, HashName
@@ -80,7 +80,9 @@ class Statements:
         """Hash the canonical N-Quads of both."""
         configuration = {**signed.options, "@context": signed.document.get("@context")}
         return b"".join(
-            _hash(_canonical_quads(part, rules), rules.hash_name)
+            hash_canonical(
+                part, hash_name=rules.hash_name, contexts=rules.contexts, reading=rules.reading
+            )
             for part in (configuration, signed.document)
         )
 
@@ -120,12 +122,6 @@ class WholeJson:
             _hash(canonicalise_json(part), rules.hash_name)
             for part in (signed.options, signed.document)
         )
-
-
-def _canonical_quads(part: JsonObject, rules: Rules) -> bytes:
-    return canonicalise(
-        part, hash_name=rules.hash_name, contexts=rules.contexts, reading=rules.reading
-    ).encode("utf-8")
 
 
 def _hash(canonical: bytes, hash_name: HashName) -> bytes:

@@ -1,10 +1,9 @@
 """Knows how to verify one proof of a document (Data Integrity 1.0 section 4.4)."""
 
-import hashlib
 from collections.abc import Sequence
 
 from badgeservice.document import JsonObject
-from badgeservice.proofs.canonical import Reading, canonicalise
+from badgeservice.proofs.canonical import Reading, hash_canonical
 from badgeservice.proofs.data_integrity.making import with_earlier
 from badgeservice.proofs.data_integrity.suites import (
     Suite,
@@ -88,8 +87,7 @@ def document_digest(
     The same for every spelling of the JSON and every signature. Refuses like ``canonicalise``.
     """
     unsigned = {name: value for name, value in document.items() if name != "proof"}
-    canonical = canonicalise(unsigned, contexts=contexts, reading=reading)
-    return "sha256:" + hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+    return "sha256:" + hash_canonical(unsigned, contexts=contexts, reading=reading).hex()
 
 
 def _find_suite(proof: object, earlier: Sequence[JsonObject]) -> Suite | ProofOutcome:

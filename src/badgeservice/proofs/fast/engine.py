@@ -1,6 +1,7 @@
 """Knows how the parts of the fast engine work together, for one set of contexts."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 import orjson
 
@@ -8,19 +9,21 @@ from badgeservice.document import JsonObject
 from badgeservice.proofs.fast.blocks import check_sound
 from badgeservice.proofs.fast.canonical_text import check_size, write_canonical
 from badgeservice.proofs.fast.declined import Declined
+from badgeservice.proofs.fast.kinds import Kinds
 from badgeservice.proofs.fast.memo import DEFAULT_ENTRIES, Memo
 from badgeservice.proofs.fast.quads import read_quads
 from badgeservice.proofs.fast.scopes import Scopes
 from badgeservice.proofs.fast.template import Marks, Template
 from badgeservice.proofs.fast.walk import Walk
 from badgeservice.proofs.nquads import Quad
-from badgeservice.proofs.rdfc import Budget, HashName
+from badgeservice.proofs.rdfc import HASHES, Budget, HashName
 
 
 class FastEngine:
     """Canonicalises ordinary documents with one set of contexts; shared by threads.
 
-    ``memo_entries`` bounds how many issuers and achievements are remembered; 0 is none.
+    ``memo_entries`` bounds how many issuers and achievements, and how many kinds of documents, are
+    remembered; 0 is none.
     """
 
     def __init__(
@@ -30,6 +33,7 @@ class FastEngine:
         self._memo_entries = memo_entries
         self._scopes: Scopes | None = None
         self._memo = Memo(memo_entries)
+        self._kinds = Kinds(self.make_template, memo_entries)
 
     def canonicalise(self, document: JsonObject, hash_name: HashName, budget: Budget) -> str:
         """Give the canonical N-Quads of a document, as the general engine would give them.
@@ -43,7 +47,7 @@ class FastEngine:
         walk = Walk(*self._tables(), hash_name, is_plain=is_plain)
         try:
             walk.walk_document(document)
-            walk.check_limits()
+            walk.check_parts()
             if len(raw) > budget.max_quads:
                 # No statement takes less than a byte.
                 check_size(walk, budget)
@@ -59,7 +63,7 @@ class FastEngine:
         _write(document)
         walk = Walk(*self._tables(), "sha256")
         walk.walk_document(document)
-        walk.check_limits()
+        walk.check_parts()
         check_sound(walk.named, walk.blanks)
         return read_quads(walk, root_is_named="id" in document)
 
@@ -72,8 +76,16 @@ class FastEngine:
             raise Declined("size")
         walk = Walk(*self._tables(), hash_name)
         walk.walk_document(document)
-        walk.check_limits()
+        walk.check_parts()
         return Template(walk, marks, hash_name, budget)
+
+    def digest(self, document: JsonObject, hash_name: HashName, budget: Budget) -> bytes:
+        """Hash the canonical form of a document, by a template if there is one for its kind."""
+        if self._memo_entries:
+            with suppress(Declined):
+                return self._kinds.digest(document, hash_name, budget)
+        text = self.canonicalise(document, hash_name, budget)
+        return HASHES[hash_name](text.encode()).digest()
 
     def _tables(self) -> tuple[Scopes, Memo]:
         scopes, memo = self._scopes, self._memo

@@ -8,13 +8,18 @@ the whole document. The memory is bounded, and without it everything is the same
 from dataclasses import dataclass
 from threading import Lock
 
+import orjson
+
 from badgeservice.proofs.fast.blocks import Block
+from badgeservice.proofs.fast.extent import Extent
 from badgeservice.proofs.fast.scopes import Scope
 from badgeservice.proofs.rdfc import HashName
 
 # The members whose objects are the same in many credentials. Nothing that is about one person.
 REMEMBERED = frozenset({"achievement", "issuer"})
 DEFAULT_ENTRIES = 256
+# Values that are no JSON have no spelling, so that they are never taken for their text.
+JSON_ONLY = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_SUBCLASS
 # Of JSON, for all entries together; what is kept of it takes some ten times as much memory.
 MAX_BYTES = 2 * 1024 * 1024
 
@@ -23,19 +28,13 @@ MemoKey = tuple[Scope, str, HashName, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Subtree:
-    """What one object came to. Its blocks are shared and sorted: nobody may change them.
-
-    ``height`` counts objects in objects, ``documents`` the credentials inside and
-    ``document_height`` those in a row.
-    """
+    """What one object came to. Its blocks are shared and sorted: nobody may change them."""
 
     subject: str
     named: tuple[tuple[str, Block], ...]
     blanks: tuple[Block, ...]
     has_graphs: bool
-    height: int
-    documents: int
-    document_height: int
+    extent: Extent
 
 
 class Memo:

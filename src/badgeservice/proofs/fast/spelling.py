@@ -8,10 +8,19 @@ from badgeservice.proofs.fast.declined import Declined
 from badgeservice.proofs.fast.scopes import BOOLEAN, END, NUMBER, PLAIN_SCHEMES, TEXT, Scope, Term
 from badgeservice.proofs.jsonld.literals import spell_number
 from badgeservice.proofs.jsonld.screen import is_usual_language
-from badgeservice.proofs.nquads import ESCAPES, IRI_CHARACTERS, XSD, is_absolute_iri
+from badgeservice.proofs.nquads import (
+    ESCAPES,
+    IRI_CHARACTERS,
+    NO_IRI_CHARACTER,
+    XSD,
+    is_absolute_iri,
+)
 from badgeservice.proofs.strict_json import MAX_INTEGER
 
+PLAIN_BEGINNINGS: Final = tuple(f"{scheme}:" for scheme in PLAIN_SCHEMES)
+
 _PLAIN_IRI: Final = re.compile(f"(?:{'|'.join(PLAIN_SCHEMES)}):{IRI_CHARACTERS}")
+_FORBIDDEN: Final = re.compile(NO_IRI_CHARACTER)
 _is_plain: Final = _PLAIN_IRI.fullmatch
 _LANGUAGE_OBJECT: Final = {"@value", "@language"}
 _BOOLEAN: Final = f'"^^<{XSD}boolean>{END}'
@@ -20,6 +29,11 @@ _BOOLEAN: Final = f'"^^<{XSD}boolean>{END}'
 def is_plain_iri(value: str) -> bool:
     """Tell whether this is an absolute IRI of a scheme that no context gives a meaning."""
     return _PLAIN_IRI.fullmatch(value) is not None
+
+
+def has_forbidden(text: str) -> bool:
+    """Tell whether a character is in it that no IRI holds."""
+    return _FORBIDDEN.search(text) is not None
 
 
 def spell_iri_of(scope: Scope, value: Any) -> str:

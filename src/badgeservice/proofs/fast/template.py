@@ -2,12 +2,14 @@
 
 The document is walked once with marks in place of those texts. What holds no mark is ready-made;
 the lines with a mark are filled in for each document, and only their order is found anew. The
-labels of blank nodes must not depend on what is filled in, and no IRI that is filled in may be one
-that the rest is about: anything else is ``Declined``, and the document is canonicalised by itself.
+labels of blank nodes must not depend on what is filled in (that of a single one never does), and no
+IRI that is filled in may be one that the rest is about: anything else is ``Declined``, and the
+document is canonicalised by itself.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import Final
 
@@ -37,6 +39,10 @@ class Marks:
         parts = self._pattern.split(text)
         return Filling(parts[::2], [int(one) for one in parts[1::2]])
 
+    def beginning(self, text: str) -> str:
+        """Give what stands before the first mark in a text, or all of it."""
+        return self._pattern.split(text, maxsplit=1)[0]
+
     def are_in(self, text: str) -> bool:
         """Tell whether a text holds a mark."""
         return self._pattern.search(text) is not None
@@ -45,32 +51,46 @@ class Marks:
 class Filling:
     """A text with places to be filled in; ``places`` are the numbers of the values."""
 
-    __slots__ = ("_form", "places")
+    __slots__ = ("_choose", "_form", "places")
 
     def __init__(self, texts: Sequence[str], places: Sequence[int]) -> None:
         self.places = places
-        self._form = "{}".join(one.replace("{", "{{").replace("}", "}}") for one in texts)
+        self._form = "%s".join(text.replace("%", "%%") for text in texts)
+        self._choose = itemgetter(*places) if places else None
 
     def fill(self, values: Sequence[str]) -> str:
         """Put the values in their places."""
-        return self._form.format(*[values[place] for place in self.places])
+        if self._choose is None:
+            return self._form % ()
+        chosen: str | tuple[str, ...] = self._choose(values)
+        return self._form % chosen
 
 
 class _OpenBlock:
-    """The lines about one IRI of which some hold a mark."""
+    """The lines about one subject of which some hold a mark."""
 
     def __init__(self, subject: str, tails: Sequence[str], marks: Marks) -> None:
         self._subject = marks.find(subject)
-        self._fixed = [tail for tail in tails if not marks.are_in(tail)]
-        self._open = [marks.find(tail) for tail in tails if marks.are_in(tail)]
+        self._lines: Filling | None = None
+        ordered = sorted(tails, key=marks.beginning)
+        if _keep_their_order([marks.beginning(tail) for tail in ordered]):
+            self._lines = marks.find(subject.join(["", *ordered]))
+        self._tails = [marks.find(tail) for tail in tails]
 
     def fill(self, values: Sequence[str]) -> tuple[str, bytes]:
         subject = self._subject.fill(values)
-        tails = [*self._fixed, *[one.fill(values) for one in self._open]]
+        if self._lines is not None:
+            return subject, self._lines.fill(values).encode()
+        tails = [one.fill(values) for one in self._tails]
         if len(set(tails)) != len(tails):
             raise Declined("repeated")
         tails.sort()
         return subject, subject.join(["", *tails]).encode()
+
+
+def _keep_their_order(beginnings: Sequence[str]) -> bool:
+    """Tell whether lines that begin like this, in this order, stay in it and apart for good."""
+    return not any(after.startswith(before) for before, after in pairwise(beginnings))
 
 
 class Template:
@@ -93,18 +113,20 @@ class Template:
                 self._open.append(_OpenBlock(subject, tails, marks))
             else:
                 self._fixed.append((subject, subject.join(["", *tails]).encode()))
-        for block in walk.blanks:
-            if _mentions_mark(block, marks):
-                # Then its label, and with it many others, would depend on the values.
-                raise Declined("template")
         self._subjects = {subject for subject, _ in self._fixed}
+        if any(_mentions_mark(block, marks) for block in walk.blanks):
+            if len(order) > 1:
+                # The labels of several depend on their hashes, and these on the values.
+                raise Declined("template")
+            tails = write_tails(walk.blanks[0], labels, bases[0])
+            self._open.append(_OpenBlock(labels[0], tails, marks))
+            order = []
         self._blanks = "".join(
             labels[number].join(["", *write_tails(walk.blanks[number], labels, bases[number])])
             for number in order
         ).encode()
-        lines = "".join(
-            f"{subject}{tail}" for subject, block, _ in walk.named for tail in block.tails
-        )
+        blocks = [*(block for _, block, _ in walk.named), *walk.blanks]
+        lines = "".join(f"{block.subject}{tail}" for block in blocks for tail in block.tails)
         self._is_iri = [f"<{one}>" in lines for one in marks.texts]
 
     def canonicalise(self, values: Sequence[str]) -> str:

@@ -12,7 +12,8 @@ import orjson
 from badgeservice.document import JsonObject
 from badgeservice.proofs.fast.blocks import Block, Blocks, check_sound, hash_block
 from badgeservice.proofs.fast.declined import Declined
-from badgeservice.proofs.fast.memo import REMEMBERED, Memo, MemoKey, Subtree
+from badgeservice.proofs.fast.extent import Extent
+from badgeservice.proofs.fast.memo import JSON_ONLY, REMEMBERED, Memo, MemoKey, Subtree
 from badgeservice.proofs.fast.scopes import (
     END,
     GRAPH,
@@ -28,17 +29,17 @@ from badgeservice.proofs.fast.scopes import (
     Term,
     name_contexts,
 )
-from badgeservice.proofs.fast.spelling import escape, spell_iri_of, spell_leaf
+from badgeservice.proofs.fast.spelling import (
+    PLAIN_BEGINNINGS,
+    escape,
+    has_forbidden,
+    spell_iri_of,
+    spell_leaf,
+)
 from badgeservice.proofs.jsonld.dataset import NIL, REST
-from badgeservice.proofs.jsonld.screen import MAX_DEPTH, MAX_EMBEDDED, MAX_EMBEDDED_DEPTH
 from badgeservice.proofs.rdfc import HashName
 
-# A document with more places that nobody met before is not worth compiling for at once.
-MAX_NEW: Final = 200
-# An object is at most two steps below the one around it: the member and the place in its array.
-_DEEPEST: Final = MAX_DEPTH // 2 - 1
 _REST: Final = f" {REST} "
-_JSON: Final = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_SUBCLASS
 
 
 class Walk(Blocks):
@@ -55,10 +56,9 @@ class Walk(Blocks):
         self._memo = memo
         self._hash_name = hash_name
         self._is_plain = is_plain
-        self._new = MAX_NEW
-        self._depth = self._height = 0
+        self.extent = Extent()
         self._embedded: list[JsonObject] = []
-        self._documents = self._document_depth = self._document_height = 0
+        self._iris: list[str] = []
 
     def walk_document(self, document: JsonObject) -> None:
         """Walk a whole document; ``Declined`` if it is not for this engine."""
@@ -74,28 +74,28 @@ class Walk(Blocks):
         """Add what an object states; give the IRI it has, in brackets, or the number it gets."""
         if len(members) == 1 and "id" in members:
             _require_reference(scope, name)
-            return spell_iri_of(scope, members["id"])
+            return self._iri(scope, members["id"])
         scope, lines, is_document = self._enter(scope, name, members)
-        self._depth += 1
-        if self._depth > self._height:
-            self._height = self._depth
-            _check_depth(self._height)
+        extent = self.extent
+        extent.enter_object()
         is_embedded = is_document and name is not None
         if is_embedded:
-            self._open_document(members)
+            self._embedded.append(members)
+            extent.enter_document()
         block = Block(list(lines))
         subject: str | int
         if "id" in members:
-            subject = spell_iri_of(scope, members["id"])
+            subject = self._iri(scope, members["id"])
             self.add_named(subject, block)
         else:
             subject = self.add_blank(block)
         self._state_members(scope, members, block)
-        self._depth -= 1
-        self._document_depth -= is_embedded
+        extent.depth -= 1
+        extent.document_depth -= is_embedded
         return subject
 
     def _enter(self, scope: Scope, name: str | None, members: JsonObject) -> Place:
+        """Find the place of an object by the member, contexts and types that lead to it."""
         types = members.get("type", ())
         if type(types) is list and types:
             types = tuple(types)
@@ -103,25 +103,24 @@ class Walk(Blocks):
             types = (types,)
         elif types != ():
             raise Declined("type")
-        named = members.get("@context")
-        key: PlaceKey = (name, None if named is None else name_contexts(named), types)
+        named = None
+        if "@context" in members:
+            named = name_contexts(members["@context"])
         try:
-            place = scope.places.get(key)
+            place = scope.places.get((name, named, types))
         except TypeError:
             raise Declined("type") from None
         if place is None:
-            if not all(type(one) is str for one in types):
-                raise Declined("type")
-            self._count_new()
-            place = self._scopes.enter(scope, key)
-        if name is not None and place.is_document != ("@context" in members):
+            place = self._enter_new(scope, (name, named, types))
+        if place.is_document != (named is not None) and name is not None:
             raise Declined("context")
         return place
 
-    def _count_new(self) -> None:
-        self._new -= 1
-        if self._new < 0:
-            raise Declined("new")
+    def _enter_new(self, scope: Scope, key: PlaceKey) -> Place:
+        if not all(type(one) is str for one in key[2]):
+            raise Declined("type")
+        self.extent.count_new()
+        return self._scopes.enter(scope, key)
 
     # --- members ------------------------------------------------------------------------------
 
@@ -132,7 +131,7 @@ class Walk(Blocks):
             if term is None:
                 if name == "@context":
                     continue
-                self._count_new()
+                self.extent.count_new()
                 term = self._scopes.define(scope, name)
             kind, opening, closing, predicate, _, _ = term
             # Most leaves are texts or IRIs, so they are spelled here without a further call.
@@ -141,7 +140,7 @@ class Walk(Blocks):
                     tails.append(f"{opening}{value if is_plain else escape(value)}{closing}")
                     continue
                 if kind == REFERENCE:
-                    tails.append(f"{predicate}{spell_iri_of(scope, value)}{END}")
+                    tails.append(f"{predicate}{self._iri(scope, value)}{END}")
                     continue
             if kind >= NAME:
                 continue
@@ -177,7 +176,7 @@ class Walk(Blocks):
             if type(found) is int:
                 return found
         elif kind == REFERENCE:
-            found = spell_iri_of(scope, value)
+            found = self._iri(scope, value)
         elif kind == VOCABULARY and type(value) is str:
             found = scope.meanings.get((name, value)) or self._scopes.mean(scope, name, value)
         elif kind == GRAPH:
@@ -209,6 +208,13 @@ class Walk(Blocks):
         before.tails.append(f"{_REST}{NIL}{END}")
         return first
 
+    def _iri(self, scope: Scope, value: Any) -> str:
+        """Spell an IRI; the characters of most are checked together, at the end."""
+        if type(value) is str and value.startswith(PLAIN_BEGINNINGS):
+            self._iris.append(value)
+            return f"<{value}>"
+        return spell_iri_of(scope, value)
+
     # --- graphs and documents inside ----------------------------------------------------------
 
     def _describe_graph(self, scope: Scope, name: str, members: JsonObject) -> int:
@@ -220,29 +226,23 @@ class Walk(Blocks):
         self.close_graph()
         return number
 
-    def _open_document(self, members: JsonObject) -> None:
-        self._embedded.append(members)
-        self._document_depth += 1
-        self._document_height = max(self._document_height, self._document_depth)
-        self._documents += 1
-
-    def check_limits(self) -> None:
-        """Decline too many credentials inside, and those that cannot be read alone.
+    def check_parts(self) -> None:
+        """Decline what no IRI holds, and credentials inside that cannot stand alone.
 
         They were signed alone, and the contexts around them must not help them out.
         """
-        if self._documents > MAX_EMBEDDED or self._document_height > MAX_EMBEDDED_DEPTH:
-            raise Declined("documents")
+        if has_forbidden("".join(self._iris)):
+            raise Declined("iri")
         for document in self._embedded:
             alone = self._begin()
             alone.walk_document(document)
             check_sound(alone.named, alone.blanks)
-            self._new = alone._new
+            self.extent.new = alone.extent.new
 
     def _begin(self) -> "Walk":
         """Begin a walk of its own, without a memory."""
         walk = Walk(self._scopes, _NO_MEMO, self._hash_name, is_plain=self._is_plain)
-        walk._new = self._new
+        walk.extent.new = self.extent.new
         return walk
 
     # --- subtrees -----------------------------------------------------------------------------
@@ -250,44 +250,32 @@ class Walk(Blocks):
     def _describe_known(self, scope: Scope, name: str, members: JsonObject) -> str:
         """Add what an object with an IRI states, walking it only if that was not done before."""
         try:
-            key: MemoKey = (scope, name, self._hash_name, orjson.dumps(members, option=_JSON))
+            key: MemoKey = (scope, name, self._hash_name, orjson.dumps(members, option=JSON_ONLY))
         except TypeError:
             raise Declined("json") from None
         subtree = self._memo.get(key)
         if subtree is None:
             subtree = self._walk_subtree(scope, name, members)
             self._memo.keep(key, subtree)
-        self._height = max(self._height, self._depth + subtree.height)
-        _check_depth(self._height)
-        self._documents += subtree.documents
-        self._document_height = max(
-            self._document_height, self._document_depth + subtree.document_height
-        )
+        self.extent.add(subtree.extent)
         self.add_shared(subtree.named, subtree.blanks, has_graphs=subtree.has_graphs)
         return subtree.subject
 
     def _walk_subtree(self, scope: Scope, name: str, members: JsonObject) -> Subtree:
         walk = self._begin()
         subject = walk._describe(scope, name, members)
-        walk.check_limits()
+        walk.check_parts()
         check_sound(walk.named, walk.blanks)
         for block in walk.blanks:
             block.digest = hash_block(block, self._hash_name)
-        self._new = walk._new
+        self.extent.new = walk.extent.new
         return Subtree(
             subject=str(subject),
             named=tuple((one, block) for one, block, _ in walk.named),
             blanks=tuple(walk.blanks),
             has_graphs=walk.has_graphs,
-            height=walk._height,
-            documents=walk._documents,
-            document_height=walk._document_height,
+            extent=walk.extent,
         )
-
-
-def _check_depth(height: int) -> None:
-    if height > _DEEPEST:
-        raise Declined("depth")
 
 
 def _require_reference(scope: Scope, name: str | None) -> None:
