@@ -181,3 +181,93 @@ def test_a_refusal_never_repeats_the_text() -> None:
     with pytest.raises(MalformedEncoding) as refusal:
         base64url_decode("secret-but-padded==")
     assert not re.search("secret", str(refusal.value))
+
+
+# --- all digits at once, and one after the other ----------------------------------------------
+
+ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+
+
+def write_digit_by_digit(data: bytes) -> str:
+    number, characters = int.from_bytes(data, "big"), ""
+    while number:
+        number, digit = divmod(number, 58)
+        characters = ALPHABET[digit] + characters
+    return "1" * (len(data) - len(data.lstrip(b"\x00"))) + characters
+
+
+def read_digit_by_digit(text: str) -> bytes:
+    number = 0
+    for character in text:
+        number = number * 58 + ALPHABET.index(character)
+    zeros = len(text) - len(text.lstrip("1"))
+    return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
+
+
+@pytest.mark.parametrize("digits", [1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 32, 95, 96, 97, 128, 192, 256])
+def test_a_number_at_the_edge_of_a_block_has_the_same_base58(digits: int) -> None:
+    for number in (58**digits - 1, 58**digits, 58**digits + 1, 57 * 58 ** (digits - 1)):
+        data = number.to_bytes((number.bit_length() + 7) // 8, "big")
+        text = write_digit_by_digit(data)
+        assert base58_encode(data) == text
+        assert base58_decode(text) == data
+
+
+@pytest.mark.parametrize("place", range(16))
+def test_the_largest_and_smallest_digit_survive_in_every_place(place: int) -> None:
+    for digit in "2yz":
+        for filling in "1yz":
+            text = "z" + filling * place + digit + filling * (100 - place)
+            assert base58_decode(text) == read_digit_by_digit(text)
+            assert base58_encode(base58_decode(text)) == text
+
+
+@given(st.binary(max_size=300))
+@few
+def test_every_byte_string_has_the_same_base58(data: bytes) -> None:
+    assert base58_encode(data) == write_digit_by_digit(data)
+
+
+@given(st.text(alphabet=ALPHABET, max_size=LONGEST_BASE58))
+@few
+def test_every_base58_text_has_the_same_bytes(text: str) -> None:
+    assert base58_decode(text) == read_digit_by_digit(text)
+
+
+@pytest.mark.parametrize("place", [0, 1, 42, 86, 87])
+@pytest.mark.parametrize("character", ["0", "O", "I", "l", "?", "\xff", "\ud800", "é", "１"])
+def test_one_wrong_character_in_a_signature_is_refused(place: int, character: str) -> None:
+    text = base58_encode(b"\xab" * 64)
+    with pytest.raises(MalformedEncoding):
+        base58_decode(text[:place] + character + text[place + 1 :])
+
+
+@pytest.mark.parametrize("character", "+/=?-_ \né\ud800")
+def test_one_other_character_in_a_long_base64url_text_is_refused_unless_it_is_base64url(
+    character: str,
+) -> None:
+    text = base64url_encode(bytes(range(256)) * 4)
+    for place in (0, 700, len(text) - 3, len(text) - 1):
+        spoiled = text[:place] + character + text[place + 1 :]
+        try:
+            data = base64url_decode(spoiled)
+        except MalformedEncoding:
+            continue
+        assert character in "-_"
+        assert base64url_encode(data) == spoiled
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Zg=", "not base64url"),
+        ("Z?g", "not base64url"),
+        ("Zm9vé", "not base64url"),
+        ("Zm9vY", "of this length"),
+        ("Zh", "spare bits"),
+        ("Zm9vYmF", "spare bits"),
+    ],
+)
+def test_the_refusal_of_a_base64url_text_says_why(text: str, said: str) -> None:
+    with pytest.raises(MalformedEncoding, match=said):
+        base64url_decode(text)

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from badgeservice.errors import CannotCanonicalise
 from badgeservice.proofs.jcs import canonicalise_json
+from peers.documents import basic, rich
 
 SAMPLES = ["arrays", "french", "structures", "unicode", "values", "weird"]
 
@@ -95,6 +97,12 @@ UNSAYABLE: dict[str, Any] = {
     "one too large": 2**53,
     "one too small": -(2**53),
     "far too large": 10**400,
+    "one too large in an array": [2**53],
+    "one too small in an object": {"a": -(2**53)},
+    "64 bits": [2**63 - 1],
+    "more than 64 bits": [2**64],
+    "half a pair in an array": ["\udfff"],
+    "infinity beside null": [None, math.inf],
     "first half of a pair": "\ud800",
     "second half of a pair": "a\udfffb",
     "half a pair in a name": {"\ud800": 1},
@@ -134,3 +142,65 @@ def test_what_was_written_reads_as_the_same_value_and_is_written_the_same(value:
     again = json.loads(written, parse_int=float)
     assert again == value
     assert canonicalise_json(again) == written
+
+
+# --- the two ways of writing ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("document", [basic("did:key:a"), rich("did:key:a")], ids=["basic", "rich"])
+def test_a_badge_is_written_as_the_library_writes_it(document: dict[str, Any]) -> None:
+    assert canonicalise_json(document) == rfc8785.dumps(document)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"\U0001f600": 1, "\ue000": 2}, '{"\U0001f600":1,"\ue000":2}'),
+        ({"\uffff": 1, "\U00010000": 2}, '{"\U00010000":2,"\uffff":1}'),
+        ({"\uf000": 1, "\U0010ffff": 2}, '{"\U0010ffff":2,"\uf000":1}'),
+        ({"\ue000": 1, "\ud7ff": 2}, '{"\ud7ff":2,"\ue000":1}'),
+        ({"\U0001f600": 1, "\ud7ff": 2}, '{"\ud7ff":2,"\U0001f600":1}'),
+        ({"b": {"d": 1, "c": 2}, "a": []}, '{"a":[],"b":{"c":2,"d":1}}'),
+        ({"10": 1, "1": 2, "": 3}, '{"":3,"1":2,"10":1}'),
+        ([1.0, 2], "[1,2]"),
+        ({"a": 1.0}, '{"a":1}'),
+        ([-0.0], "[0]"),
+        ([[1.0]], "[[1]]"),
+        ([1.5, -51.765], "[1.5,-51.765]"),
+        ([0.0001, 0.00001], "[0.0001,0.00001]"),
+        ([0.000001, 1e-7], "[0.000001,1e-7]"),
+        ([9999999999999998.0], "[9999999999999998]"),
+        ([1e16], "[10000000000000000]"),
+        ([1e20, 1e21], "[100000000000000000000,1e+21]"),
+        ((1, (2,)), "[1,[2]]"),
+        ([None, "null"], '[null,"null"]'),
+        (["1.0,", "1e+16]", "0.0000"], '["1.0,","1e+16]","0.0000"]'),
+    ],
+    ids=repr,
+)
+def test_what_the_two_ways_spell_differently_has_the_spelling_of_the_scheme(
+    value: Any, text: str
+) -> None:
+    assert canonicalise_json(value).decode() == text
+
+
+NAMES = TEXTS | st.sampled_from(
+    ["a", "b", "\ud7ff", "\ue000", "\ufb33", "\uffff", "\U00010000", "😀"]
+)
+ANYTHING = st.recursive(
+    VALUES | st.integers() | st.floats() | st.text() | st.floats(1e-7, 1e22) | st.just("\ud800"),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=5),
+    max_leaves=15,
+)
+
+
+@given(ANYTHING)
+@settings(deadline=None, max_examples=400)
+def test_every_value_is_written_as_the_library_writes_it_or_refused_by_both(value: Any) -> None:
+    try:
+        expected = rfc8785.dumps(value)
+    except ValueError:
+        with pytest.raises(CannotCanonicalise):
+            canonicalise_json(value)
+    else:
+        assert canonicalise_json(value) == expected

@@ -15,6 +15,7 @@ from badgeservice.openbadges.art import (
     Shape,
     compose_svg,
     rasterise,
+    rasterising,
 )
 from badgeservice.openbadges.art.colours import contrast, paper_or_ink, reach_contrast
 from openbadges.art.badge_art import an_art
@@ -80,7 +81,23 @@ def test_every_shape_and_pictogram_gives_a_drawing_and_an_image(
 def test_the_same_choices_give_the_same_bytes() -> None:
     art = an_art(ring_text="Één team")
     assert compose_svg(art) == compose_svg(art)
-    assert rasterise(compose_svg(art), 64) == rasterise(compose_svg(art), 64)
+    first = rasterise(compose_svg(art), 64)
+    rasterising._render.cache_clear()
+    assert rasterise(compose_svg(art), 64) == first
+
+
+def test_a_kept_image_is_that_of_its_own_drawing_and_width() -> None:
+    drawings = [compose_svg(an_art(ring_text=text)) for text in ("Een", "Twee")]
+    asked = [(drawing, width) for drawing in drawings for width in (64, 65)]
+    images = [rasterise(*one) for one in asked]
+    assert len(set(images)) == len(asked)
+    assert [rasterise(*one) for one in asked] == images
+
+
+def test_a_refused_drawing_is_refused_every_time() -> None:
+    for _ in range(2):
+        with pytest.raises(MalformedImage):
+            rasterise("<svg/>", 64)
 
 
 def test_the_pictograms_that_the_city_needs_are_there() -> None:

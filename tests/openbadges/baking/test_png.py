@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from badgeservice.errors import (
+    MalformedImage,
     NoCredential,
     TooLarge,
 )
@@ -69,6 +70,34 @@ def test_an_old_badge_in_the_image_is_left_alone() -> None:
 def test_a_compressed_credential_is_replaced_too() -> None:
     image = an_image(carrier(zlib.compress(b"{}"), b"\0\1\0\0\0"))
     assert png.bake(image, TOKEN) == png.bake(SMALL, TOKEN)
+
+
+@pytest.mark.parametrize("image", [SMALL, an_image(chunk(b"tEXt", b"a\0b")), BAKED])
+def test_every_byte_of_the_image_stands_around_the_credential(image: bytes) -> None:
+    mould = baking.make_mould(image)
+    baked = mould.bake(JSON_TEXT)
+    without = baked.replace(carrier(JSON_TEXT.encode()), b"")
+    assert without == image.replace(carrier(JSON_TEXT.encode()), b"")
+    assert baked == png.bake(image, JSON_TEXT)
+    assert len(baked) == len(without) + len(carrier(JSON_TEXT.encode()))
+
+
+@pytest.mark.parametrize(
+    "image", [b"", b"GIF89a", SMALL[:-1], SMALL + b"\0", SMALL.replace(b"IDAT", b"IDAX")]
+)
+def test_a_mould_of_no_sound_image_is_refused(image: bytes) -> None:
+    with pytest.raises(MalformedImage):
+        baking.make_mould(image)
+
+
+def test_a_mould_refuses_what_is_no_credential_and_stays_usable() -> None:
+    mould = baking.make_mould(SMALL)
+    for text in ("", "hello", "a.b", '{"a":"\0"}'):
+        with pytest.raises(NoCredential):
+            mould.bake(text)
+    with pytest.raises(TooLarge):
+        mould.bake("{" + " " * MAX_TEXT_BYTES + "}")
+    assert mould.bake(TOKEN) == png.bake(SMALL, TOKEN)
 
 
 def test_a_mould_bakes_the_same_as_baking_one_by_one() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from badgeservice.errors import NoCredential, TooLarge
+from badgeservice.errors import MalformedImage, NoCredential, TooLarge
 from badgeservice.openbadges import baking
 from badgeservice.openbadges.baking import svg
 from badgeservice.openbadges.baking.payload import MAX_IMAGE_BYTES, MAX_TEXT_BYTES
@@ -146,6 +146,12 @@ def test_a_mould_bakes_the_same_as_baking_one_by_one() -> None:
     mould = svg.make_mould(BAKED)
     assert mould.bake(TOKEN) == svg.bake(SMALL, TOKEN)
     assert mould.bake(JSON_TEXT) == BAKED
+
+
+def test_one_mould_serves_both_kinds_of_image() -> None:
+    assert baking.make_mould(SMALL).bake(JSON_TEXT) == svg.bake(SMALL, JSON_TEXT) == BAKED
+    with pytest.raises(MalformedImage):
+        baking.make_mould(b"<html/>")
 
 
 def test_a_prefix_that_means_something_else_is_declared_on_the_element() -> None:

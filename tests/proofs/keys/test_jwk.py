@@ -218,3 +218,31 @@ def test_the_written_jwk_holds_the_public_members_alone() -> None:
     changed = key.to_jwk()
     changed["d"] = "x"
     assert "d" not in key.to_jwk()
+
+
+@pytest.mark.parametrize(
+    "extra", [{"use": "enc"}, {"alg": "none"}, {"key_ops": ["sign"]}, {"d": "AQ"}, {"kid": 1}]
+)
+@pytest.mark.parametrize("jwk", KINDS, ids=["EC", "OKP", "RSA"])
+def test_a_key_that_was_read_before_is_still_refused_with_another_member(
+    jwk: dict[str, Any], extra: dict[str, Any]
+) -> None:
+    key = public_key_from_jwk(jwk)
+    with pytest.raises(MalformedKey):
+        public_key_from_jwk({**jwk, **extra})
+    assert public_key_from_jwk(jwk) == key
+
+
+def test_two_points_with_one_x_are_two_keys() -> None:
+    y = int.from_bytes(base64url_decode(EC["y"]), "big")
+    mirrored = {**EC, "y": base64url_encode((FIELD_P_256 - y).to_bytes(32, "big"))}
+    for _ in range(2):
+        assert public_key_from_jwk(mirrored).to_jwk() == mirrored
+        assert public_key_from_jwk(EC).to_jwk() == EC
+
+
+def test_the_coordinates_of_one_curve_are_not_taken_for_another() -> None:
+    public_key_from_jwk(EC)
+    for crv in ("P-384", "P-521", "Ed25519"):
+        with pytest.raises(MalformedKey):
+            public_key_from_jwk({**EC, "crv": crv})

@@ -16,6 +16,7 @@ from badgeservice.proofs.keys import (
     public_key_from_jwk,
     public_key_from_multikey,
 )
+from badgeservice.proofs.keys.public_key import KEPT_KEYS
 
 # Keys of the published test vectors of the two Data Integrity suites and of Open Badges.
 ED25519_MULTIKEYS = [
@@ -246,3 +247,46 @@ def test_a_key_can_be_sent_to_another_process() -> None:
 def test_a_private_key_cannot_be_pickled() -> None:
     with pytest.raises(TypeError):
         pickle.dumps(PrivateKey.from_seed(b"\x01" * 32))
+
+
+# --- keys that stay loaded --------------------------------------------------------------------
+
+
+def test_a_key_that_was_read_before_is_the_same_value() -> None:
+    first, again = (public_key_from_multikey(ED25519_MULTIKEYS[0]) for _ in range(2))
+    assert first == again
+    assert first != public_key_from_multikey(ED25519_MULTIKEYS[1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "z",
+        ED25519_MULTIKEYS[0][1:],
+        ED25519_MULTIKEYS[0] + "1",
+        ED25519_MULTIKEYS[0][:-1] + "0",
+        multibase_encode(b"\xed\x01" + bytes(32), "z"),
+        multibase_encode(b"\x80\x24\x02" + b"\xff" * 32, "z"),
+    ],
+)
+def test_a_refused_key_is_refused_every_time(text: str) -> None:
+    public_key_from_multikey(ED25519_MULTIKEYS[0])
+    for _ in range(3):
+        with pytest.raises(MalformedKey):
+            public_key_from_multikey(text)
+
+
+def test_material_of_one_kind_is_not_taken_for_another() -> None:
+    material = public_key_from_multikey(P_256_MULTIKEY).material
+    for algorithm in ("Ed25519", "P-384", "P-521", "RSA-2048"):
+        with pytest.raises(MalformedKey):
+            PublicKey(algorithm, material)
+    assert PublicKey("P-256", material).algorithm == "P-256"
+
+
+def test_a_key_that_was_pushed_out_is_read_again() -> None:
+    texts = [spoil(p_256_material(number)) for number in range(1, KEPT_KEYS + 10)]
+    keys = [public_key_from_multikey(text) for text in texts]
+    assert [key.to_multikey() for key in keys] == texts
+    assert public_key_from_multikey(texts[0]) == keys[0]

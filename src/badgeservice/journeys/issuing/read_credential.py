@@ -1,6 +1,7 @@
 """Reading a credential back, in any of its forms: only for whom it belongs to."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from badgeservice.errors import Finding, InvalidRequest, NotFound
 from badgeservice.journeys.caller import Caller
@@ -17,6 +18,9 @@ _MEDIA_TYPES = {
     "svg": "image/svg+xml",
 }
 FORMS = tuple(_MEDIA_TYPES)
+
+# All credentials of an achievement go into the same image, of about 40 KB: 3 MB when it is full.
+_KEPT_MOULDS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,12 @@ def credential_file(kept: KeptCredential, image_svg: str, form: str) -> Credenti
 def _body(kept: KeptCredential, image_svg: str, form: str) -> bytes:
     if form == "jwt":
         return str(kept.token).encode()
-    if form == "png":
-        return baking.bake(rasterise(image_svg, IMAGE_WIDTH_PX), kept.document.decode())
-    if form == "svg":
-        return baking.bake(image_svg.encode(), kept.document.decode())
+    if form in ("png", "svg"):
+        return _mould(image_svg, form).bake(kept.document.decode())
     return kept.document
+
+
+@lru_cache(maxsize=_KEPT_MOULDS)
+def _mould(image_svg: str, form: str) -> baking.Mould:
+    is_png = form == "png"
+    return baking.make_mould(rasterise(image_svg, IMAGE_WIDTH_PX) if is_png else image_svg.encode())

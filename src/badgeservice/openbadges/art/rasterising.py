@@ -1,6 +1,7 @@
 """Turning badge art into pixels. Takes only drawings like our own: the renderer opens files."""
 
 import re
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import resvg_py
@@ -11,6 +12,10 @@ from badgeservice.errors import MalformedImage, TooLarge
 
 MIN_WIDTH_PX = 16
 MAX_WIDTH_PX = 2_048
+
+# Rendering takes 25 ms, and each request for a badge image shows one of the few that are in use.
+# At 512 pixels a PNG has about 40 KB, so this is some 3 MB in every process.
+_KEPT_IMAGES = 64
 
 _MAX_CHARACTERS = 65_536
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -47,6 +52,11 @@ def rasterise(svg: str, width_px: int) -> bytes:
     if not MIN_WIDTH_PX <= width_px <= MAX_WIDTH_PX:
         message = f"badge art is rendered {MIN_WIDTH_PX} to {MAX_WIDTH_PX} pixels wide"
         raise ValueError(message)
+    return _render(svg, width_px)
+
+
+@lru_cache(maxsize=_KEPT_IMAGES)
+def _render(svg: str, width_px: int) -> bytes:
     _check_drawing(svg)
     try:
         return resvg_py.svg_to_bytes(svg_string=svg, width=width_px, skip_system_fonts=True)

@@ -8,7 +8,27 @@ from badgeservice.openbadges.baking.payload import (
     malformed,
 )
 
-__all__ = ["MAX_IMAGE_BYTES", "MAX_TEXT_BYTES", "bake", "is_json", "unbake"]
+__all__ = [
+    "MAX_IMAGE_BYTES",
+    "MAX_TEXT_BYTES",
+    "Mould",
+    "bake",
+    "is_json",
+    "make_mould",
+    "unbake",
+]
+
+Mould = png.Mould | svg.Mould
+"""A checked image, cut where a credential goes: ``bake(text)`` puts one in and copies the rest."""
+
+
+def make_mould(image: bytes) -> Mould:
+    """Check a PNG or SVG once, for baking any number of credentials into it.
+
+    Checking costs ten to twenty times as much as baking. Refuses with ``MalformedImage`` any
+    other kind of file, and what ``png.make_mould`` and ``svg.make_mould`` refuse.
+    """
+    return png.make_mould(image) if _is_png(image) else svg.make_mould(image)
 
 
 def bake(image: bytes, text: str) -> bytes:
@@ -17,7 +37,7 @@ def bake(image: bytes, text: str) -> bytes:
     Refuses with ``MalformedImage`` any other kind of file, and what ``png.bake`` and ``svg.bake``
     refuse.
     """
-    return png.bake(image, text) if _is_png(image) else svg.bake(image, text)
+    return make_mould(image).bake(text)
 
 
 def unbake(

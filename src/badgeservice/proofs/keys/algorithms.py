@@ -5,7 +5,7 @@ compressed point of an elliptic curve, the modulus of RSA (its exponent is alway
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
@@ -81,6 +81,14 @@ class EllipticCurve:
     hash_algorithm: HashAlgorithm
     coordinate_bytes: int
     multicodec: bytes | None
+    _checking: ec.ECDSA = field(init=False, repr=False, compare=False)
+    _signing: ec.ECDSA = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_checking", ec.ECDSA(self.hash_algorithm))
+        # The nonce of RFC 6979, so that a bad source of randomness cannot leak the key.
+        deterministic = ec.ECDSA(self.hash_algorithm, deterministic_signing=True)
+        object.__setattr__(self, "_signing", deterministic)
 
     @property
     def material_bytes(self) -> int | None:
@@ -95,14 +103,13 @@ class EllipticCurve:
         def check(signature: bytes, data: bytes) -> None:
             r = int.from_bytes(signature[:size], "big")
             s = int.from_bytes(signature[size:], "big")
-            public_key.verify(encode_dss_signature(r, s), data, ec.ECDSA(self.hash_algorithm))
+            public_key.verify(encode_dss_signature(r, s), data, self._checking)
 
         return check
 
     def sign(self, secret: ec.EllipticCurvePrivateKey, data: bytes) -> bytes:
-        """Sign with the nonce of RFC 6979, so a bad source of randomness cannot leak the key."""
-        algorithm = ec.ECDSA(self.hash_algorithm, deterministic_signing=True)
-        r, s = decode_dss_signature(secret.sign(data, algorithm))
+        """Sign with the nonce of RFC 6979: the same bytes give the same signature."""
+        r, s = decode_dss_signature(secret.sign(data, self._signing))
         size = self.coordinate_bytes
         return r.to_bytes(size, "big") + s.to_bytes(size, "big")
 

@@ -1,12 +1,13 @@
 """Knows how to read a public JSON Web Key (RFC 7517, RFC 7518 section 6, RFC 8037)."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from badgeservice.document import JsonObject
 from badgeservice.errors import MalformedEncoding, MalformedKey
 from badgeservice.proofs.encoding import base64url_decode
 from badgeservice.proofs.keys.algorithms import CURVES, RSA_EXPONENT
-from badgeservice.proofs.keys.public_key import PublicKey
+from badgeservice.proofs.keys.public_key import KEPT_KEYS, PublicKey
 
 # RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1. Whoever publishes one of these has lost the key.
 PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"})
@@ -48,10 +49,16 @@ def _read_okp(jwk: JsonObject) -> PublicKey:
 
 
 def _read_ec(jwk: JsonObject) -> PublicKey:
-    curve = CURVES.get(_text(jwk, "crv"))
-    if curve is None:
+    crv = _text(jwk, "crv")
+    if crv not in CURVES:
         raise MalformedKey("The JWK is on a curve that is not supported.")
-    return PublicKey(curve.crv, curve.compress(jwk_bytes(jwk, "x"), jwk_bytes(jwk, "y")))
+    return _ec_key(crv, jwk_bytes(jwk, "x"), jwk_bytes(jwk, "y"))
+
+
+@lru_cache(maxsize=KEPT_KEYS)
+def _ec_key(crv: str, x: bytes, y: bytes) -> PublicKey:
+    curve = CURVES[crv]
+    return PublicKey(curve.crv, curve.compress(x, y))
 
 
 def _read_rsa(jwk: JsonObject) -> PublicKey:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 
@@ -10,6 +11,11 @@ from badgeservice.document import JsonObject
 from badgeservice.errors import MalformedEncoding, MalformedKey
 from badgeservice.proofs.encoding import base64url_encode, multibase_decode, multibase_encode
 from badgeservice.proofs.keys.algorithms import KEY_KINDS, AlgorithmName, CheckSignature
+
+# Checking that an Ed25519 key is a point costs more than verifying with it, and the same few
+# issuers come back all day. A loaded key takes about 2 KB, so this is 2 MB when it is full. What
+# is refused is never kept, and a key that pushes out another one only costs time.
+KEPT_KEYS = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class PublicKey:
     def __post_init__(self) -> None:
         if self.algorithm not in KEY_KINDS:
             raise MalformedKey("This kind of key is not supported.")
-        object.__setattr__(self, "_check", KEY_KINDS[self.algorithm].load(self.material))
+        object.__setattr__(self, "_check", _load(self.algorithm, self.material))
 
     def __reduce__(self) -> tuple[type["PublicKey"], tuple[AlgorithmName, bytes]]:
         # Into another process goes the material; it is checked again there.
@@ -73,11 +79,21 @@ class PublicKey:
         return base64url_encode(hashlib.sha256(members.encode("ascii")).digest())
 
 
+@lru_cache(maxsize=KEPT_KEYS)
+def _load(algorithm: AlgorithmName, material: bytes) -> CheckSignature:
+    return KEY_KINDS[algorithm].load(material)
+
+
 def public_key_from_multikey(text: str) -> PublicKey:
     """Read ``publicKeyMultibase``: base58btc of a known prefix and the key.
 
     Refuses other prefixes, base64url, wrong lengths, points off the curve and weak keys.
     """
+    return _read_multikey(text)
+
+
+@lru_cache(maxsize=KEPT_KEYS)
+def _read_multikey(text: str) -> PublicKey:
     if not text.startswith("z"):
         raise MalformedKey("A Multikey starts with z, for base58btc.")
     try:
