@@ -22,11 +22,10 @@ _NAMED_ESCAPES = {
     "\\": "\\\\",
 }
 # Canonical N-Quads: named escapes where there is one, else \uXXXX in capitals for the other C0
-# controls and DEL, and nothing else is escaped.
-ESCAPES = str.maketrans(
-    {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | _NAMED_ESCAPES
-)
-_NEEDS_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f]')
+# controls, DEL and the two characters of the first plane that are no Char of XML 1.1.
+_ESCAPED_BY_CODE = (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)
+ESCAPES = str.maketrans({chr(code): f"\\u{code:04X}" for code in _ESCAPED_BY_CODE} | _NAMED_ESCAPES)
+_NEEDS_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f\ufffe\uffff]')
 
 # IRIREF of N-Quads with a scheme in front: a relative reference is no term of a dataset.
 _NOT_IN_IRIS = r"\x00-\x20<>\"{}|^`\\\ud800-\udfff"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import Final
 
 import orjson
 
@@ -18,9 +19,15 @@ from badgeservice.proofs.fast.walk import Walk
 from badgeservice.proofs.nquads import Quad
 from badgeservice.proofs.rdfc import HASHES, Budget, HashName
 
+# JSON must escape quotes, backslashes and control characters. So where there is no backslash, no
+# DEL and no U+FFFE or U+FFFF, no text needs an escape in N-Quads.
+_ESCAPED: Final = (b"\\", b"\x7f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+
 
 class FastEngine:
     """Canonicalises ordinary documents with one set of contexts; shared by threads.
+
+    Documents are made of JSON values, as a reader of JSON gives them.
 
     ``memo_entries`` bounds how many issuers and achievements, and how many kinds of documents, are
     remembered; 0 is none.
@@ -41,9 +48,7 @@ class FastEngine:
         Raises ``Declined`` for everything else, good or bad.
         """
         raw = _write(document)
-        # JSON must escape quotes, backslashes and control characters, so without a backslash and
-        # DEL no text needs an escape in N-Quads.
-        is_plain = b"\\" not in raw and b"\x7f" not in raw
+        is_plain = not any(sequence in raw for sequence in _ESCAPED)
         walk = Walk(*self._tables(), hash_name, is_plain=is_plain)
         try:
             walk.walk_document(document)
@@ -74,7 +79,7 @@ class FastEngine:
         raw = _write(document)
         if len(raw) > budget.max_quads:
             raise Declined("size")
-        walk = Walk(*self._tables(), hash_name)
+        walk = Walk(*self._tables(), hash_name, has_marks=True)
         walk.walk_document(document)
         walk.check_parts()
         return Template(walk, marks, hash_name, budget)

@@ -24,7 +24,9 @@ _MAX_MET_ONCE: Final = 4_096
 _TELLING: Final = frozenset({"@context", "type", "proofPurpose"})
 # Objects that are about one badge; what is in them differs like the texts around them.
 _OPENED: Final = frozenset({"credentialSubject", "credentialStatus"})
-_OPENING, _CLOSING, _DEEPEST = 1, 0, 2
+_DEEPEST: Final = 2
+# Like no name and no value.
+_OPENING, _CLOSING = object(), object()
 
 MakeTemplate = Callable[[JsonObject, Marks, HashName, Budget], Template]
 Kind = tuple[Hashable, ...]

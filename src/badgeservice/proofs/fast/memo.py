@@ -18,8 +18,12 @@ from badgeservice.proofs.rdfc import HashName
 # The members whose objects are the same in many credentials. Nothing that is about one person.
 REMEMBERED = frozenset({"achievement", "issuer"})
 DEFAULT_ENTRIES = 256
-# Values that are no JSON have no spelling, so that they are never taken for their text.
-JSON_ONLY = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_SUBCLASS
+# Most values that are no JSON have no spelling, so that they are not taken for their text.
+JSON_ONLY = (
+    orjson.OPT_PASSTHROUGH_DATACLASS
+    | orjson.OPT_PASSTHROUGH_DATETIME
+    | orjson.OPT_PASSTHROUGH_SUBCLASS
+)
 # Of JSON, for all entries together; what is kept of it takes some ten times as much memory.
 MAX_BYTES = 2 * 1024 * 1024
 

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any, Final, NamedTuple
 
-from pyld.jsonld import JsonLdError, JsonLdProcessor
+from pyld.jsonld import JsonLdProcessor
 
 from badgeservice.document import JsonObject
 from badgeservice.proofs.fast.declined import Declined
 from badgeservice.proofs.jsonld.dataset import FIRST, RDF, TYPE
-from badgeservice.proofs.jsonld.expansion import LOCK, make_options, make_resolver
+from badgeservice.proofs.jsonld.expansion import LOCK, STUMBLES, make_options, make_resolver
 from badgeservice.proofs.jsonld.literals import is_boolean_type, is_number_type
 from badgeservice.proofs.jsonld.screen import DOCUMENT_TYPES, MAX_CONTEXTS
 from badgeservice.proofs.jsonld.terms import find_aliases
@@ -108,7 +108,7 @@ class Scopes:
         try:
             with LOCK:
                 place = self._enter(scope, key)
-        except JsonLdError as cause:
+        except STUMBLES as cause:
             raise Declined("context") from cause
         self._made += 1
         scope.places[key] = place
@@ -118,8 +118,12 @@ class Scopes:
         """Find out what a member means."""
         if name.startswith("@") or ":" in name or name in self._aliases:
             raise Declined("member")
-        with LOCK:
-            term = _compile(self._processor, scope.active, name)
+        try:
+            with LOCK:
+                self._check_scoped(scope.active, name)
+                term = _compile(self._processor, scope.active, name)
+        except STUMBLES as cause:
+            raise Declined("context") from cause
         self._made += 1
         scope.terms[name] = term
         return term
@@ -127,11 +131,14 @@ class Scopes:
     def mean(self, scope: Scope, name: str, value: str) -> str:
         """Give the IRI, in its brackets, that a value of a vocabulary stands for."""
         active = scope.active
-        with LOCK:
-            local = _get(active, name, "@context")
-            if local is not None:
-                active = self._process(active, local, override_protected=True)
-            iri = self._iri_of(active, value)
+        try:
+            with LOCK:
+                local = _get(active, name, "@context")
+                if local is not None:
+                    active = self._process(active, local, override_protected=True)
+                iri = self._iri_of(active, value)
+        except STUMBLES as cause:
+            raise Declined("context") from cause
         if ":" not in value:
             # Others are as many as documents like, and cost little.
             self._made += 1
@@ -142,10 +149,7 @@ class Scopes:
 
     def _enter(self, scope: Scope, key: PlaceKey) -> Place:
         name, named, types = key
-        local = _get(scope.active, name, "@context")
-        active: ActiveContext = self._processor._revert_to_previous_context(scope.active)
-        if local is not None:
-            active = self._process(active, local, override_protected=True)
+        active = self._enter_member(scope.active, name)
         if named is not None:
             active = self._process(active, _checked(named, self.contexts))
         around = active
@@ -161,6 +165,34 @@ class Scopes:
                 raise Declined("keyword")
             found.terms[keyword] = Term(kind, "", "", "")
         return Place(found, lines, not DOCUMENT_TYPES.isdisjoint(types))
+
+    def _enter_member(self, active: ActiveContext, name: str | None) -> ActiveContext:
+        """Go into the value of a member, which may have a context of its own."""
+        local = _get(active, name, "@context")
+        if local is not None:
+            # PyLD applies it twice, and the first time it may define the member anew.
+            active = self._process(active, local, override_protected=True)
+            local = _get(active, name, "@context")
+        found: ActiveContext = self._processor._revert_to_previous_context(active)
+        if local is not None:
+            found = self._process(found, local, override_protected=True)
+        return found
+
+    def _check_scoped(self, active: ActiveContext, name: str) -> None:
+        """Decline a member whose own context says anything else about its texts."""
+        local = _get(active, name, "@context")
+        if local is None:
+            return
+        inside = self._process(active, local, override_protected=True)
+        before, after = active["mappings"], inside["mappings"]
+        has_prefixes = any(
+            one and one["_prefix"] and before.get(word) != one for word, one in after.items()
+        )
+        has_defaults = any(inside.get(word) for word in ("@language", "@direction", "@base"))
+        if before[name] != after.get(name) or has_prefixes or has_defaults:
+            raise Declined("scoped")
+        if any(one in after for one in PLAIN_SCHEMES):
+            raise Declined("scheme")
 
     def _process(self, active: ActiveContext, local: Any, **named: Any) -> ActiveContext:
         if isinstance(local, tuple):

@@ -45,17 +45,25 @@ _REST: Final = f" {REST} "
 class Walk(Blocks):
     """One walk over one document, or over one object in it.
 
-    ``is_plain`` says that no text needs an escape.
+    ``is_plain`` says that no text needs an escape, ``has_marks`` that some texts stand for others,
+    and then no text may be a word of a vocabulary, whose meaning would depend on it.
     """
 
     def __init__(
-        self, scopes: Scopes, memo: Memo, hash_name: HashName, *, is_plain: bool = False
+        self,
+        scopes: Scopes,
+        memo: Memo,
+        hash_name: HashName,
+        *,
+        is_plain: bool = False,
+        has_marks: bool = False,
     ) -> None:
         super().__init__()
         self._scopes = scopes
         self._memo = memo
         self._hash_name = hash_name
         self._is_plain = is_plain
+        self._has_marks = has_marks
         self.extent = Extent()
         self._embedded: list[JsonObject] = []
         self._iris: list[str] = []
@@ -101,7 +109,7 @@ class Walk(Blocks):
             types = tuple(types)
         elif type(types) is str:
             types = (types,)
-        elif types != ():
+        elif "type" in members:
             raise Declined("type")
         named = None
         if "@context" in members:
@@ -178,6 +186,8 @@ class Walk(Blocks):
         elif kind == REFERENCE:
             found = self._iri(scope, value)
         elif kind == VOCABULARY and type(value) is str:
+            if self._has_marks and ":" in value:
+                raise Declined("vocabulary")
             found = scope.meanings.get((name, value)) or self._scopes.mean(scope, name, value)
         elif kind == GRAPH:
             raise Declined("graph")

@@ -21,6 +21,12 @@ _KEPT_CONTEXTS = 1_000
 # One lock for all expanders: PyLD has module globals.
 LOCK = Lock()
 
+# What PyLD runs into where it meets something that it did not think of, in a document or a context.
+STUMBLES = (
+    *(JsonLdError, AttributeError, KeyError, IndexError, TypeError, ValueError),
+    RecursionError,
+)
+
 
 class Expander:
     """Expands documents with one set of contexts, kept processed from call to call."""
@@ -41,6 +47,8 @@ class Expander:
                 expanded = processor.expand_in_place(document, make_options(self._resolver))
         except JsonLdError as cause:
             raise translate_error(cause) from cause
+        except STUMBLES as cause:
+            raise CannotCanonicalise("The document is not valid JSON-LD.") from cause
         return expanded, processor.dropped
 
 

@@ -1,24 +1,21 @@
-"""Knows how to do the same work on equal documents once, within one judgement and no longer.
+"""Knows how to do the same work on one document once, within one judgement and no longer.
 
 Judging a credential reads it several times: for its digest, for each proof, and to see what it
 hides. The memory belongs to one block of one thread and is gone at its end, because what is in it
 is somebody's credential.
 """
 
-import json
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
-
-import orjson
 
 from badgeservice.document import JsonObject
 from badgeservice.errors import Refusal
 
 Result = TypeVar("Result")
 
-_Memory = dict[tuple[Hashable, str | bytes], object]
+_Memory = dict[tuple[Hashable, ...], tuple[tuple[object, ...], object]]
 _memory: ContextVar[_Memory | None] = ContextVar("memory", default=None)
 
 
@@ -36,29 +33,26 @@ def remembered() -> Iterator[None]:
 
 
 def remember(key: Hashable, document: JsonObject, work: Callable[[], Result]) -> Result:
-    """Do ``work`` on a document, or give what it gave for an equal document under this key.
+    """Do ``work`` on a document, or give what it gave under this key for the same members.
 
-    What it refused is refused again. The result is shared: nobody may change it.
+    The same are those that hold the very same values, as a copy without ``proof`` does; nobody may
+    change one meanwhile. What was refused is refused again. The result is shared: nobody may change
+    it either.
     """
     memory = _memory.get()
     if memory is None:
         return work()
-    name = (key, _spell(document))
-    if name not in memory:
+    values = tuple(document.values())
+    name = (key, tuple(document), tuple(map(id, values)))
+    known = memory.get(name)
+    if known is None:
         try:
-            memory[name] = work()
+            found: object = work()
         except Refusal as refusal:
-            memory[name] = refusal
-    found = memory[name]
-    if isinstance(found, Refusal):
-        raise found
-    return found  # type: ignore[return-value]
-
-
-def _spell(document: JsonObject) -> str | bytes:
-    """Text tells 1, 1.0 and true apart, which Python takes for equal."""
-    try:
-        return orjson.dumps(document)
-    except TypeError:
-        # Numbers and nesting that only the library of Python writes, and texts that no UTF-8 holds.
-        return json.dumps(document)
+            found = refusal
+        # The values are held on to, so that nothing else gets their identity.
+        known = memory[name] = (values, found)
+    result = known[1]
+    if isinstance(result, Refusal):
+        raise result
+    return result  # type: ignore[return-value]

@@ -14,6 +14,7 @@ from badgeservice.document import JsonObject
 from badgeservice.errors import CannotCanonicalise, CanonicalisationLimit
 from badgeservice.proofs.jsonld.expansion import (
     LOCK,
+    STUMBLES,
     Processed,
     Processor,
     make_options,
@@ -27,12 +28,6 @@ from badgeservice.proofs.nquads import is_absolute_iri
 MAX_CONTEXT_WORK = 25_000
 _WORK_PER_CONTEXT = 10
 _TERMS_COPIED_PER_WORK = 8
-
-# What PyLD runs into where it meets something that it did not think of.
-_STUMBLES = (
-    *(AttributeError, KeyError, IndexError, TypeError, ValueError),
-    RecursionError,
-)
 
 
 @dataclass(slots=True)
@@ -72,7 +67,7 @@ class OpenExpander:
                 nodes = processor.expand_in_place(document, options)
         except JsonLdError as cause:
             raise translate_error(cause) from cause
-        except _STUMBLES as cause:
+        except STUMBLES as cause:
             raise CannotCanonicalise("The document is not valid JSON-LD.") from cause
         if processor.drops and not processor.dropped:
             processor.lost.append(document)
