@@ -12,6 +12,7 @@ from badgeservice.errors import Refusal
 from badgeservice.proofs.data_integrity import ProofOutcome, Series, add_proof, verify_proof
 from badgeservice.proofs.keys import PrivateKey, Signer
 from badgeservice.proofs.strict_json import read_json, write_json
+from full_credential import full_credential
 from signed_badge import CREATED, KEY, METHOD, SIGNER
 
 JsonObject = dict[str, Any]
@@ -75,8 +76,8 @@ def a_series(document: JsonObject, signer: Signer = SIGNER) -> Series:
     return Series(document, PATHS, signer=signer, verification_method=METHOD, created=CREATED)
 
 
-def without_blank_persons(document: JsonObject) -> JsonObject:
-    """The rich badge without the parts about one person, whose blank nodes have no template."""
+def impersonal(document: JsonObject) -> JsonObject:
+    """The rich badge without the parts about one person."""
     for name in ("evidence", "endorsement"):
         document.pop(name, None)
     for name in ("result", "identifier"):
@@ -84,7 +85,7 @@ def without_blank_persons(document: JsonObject) -> JsonObject:
     return document
 
 
-@pytest.mark.parametrize("document", [basic(ISSUER), without_blank_persons(rich(ISSUER))])
+@pytest.mark.parametrize("document", [basic(ISSUER), impersonal(rich(ISSUER))])
 def test_a_series_gives_the_bytes_that_each_would_have_alone(document: JsonObject) -> None:
     series = a_series(document)
     assert series.has_template
@@ -97,11 +98,21 @@ def test_a_series_gives_the_bytes_that_each_would_have_alone(document: JsonObjec
         assert verify_proof(found, proof, KEY) is ProofOutcome.VERIFIED
 
 
-def test_a_document_without_a_template_is_signed_by_itself() -> None:
+def test_a_document_with_personal_parts_gives_the_bytes_it_would_have_alone() -> None:
     series = a_series(rich(ISSUER))
+    assert series.has_template
+    for number in range(40):
+        values = values_of(number)
+        assert series.sign(values) == sign_alone(one(rich(ISSUER), values))
+
+
+def test_a_document_without_a_template_is_signed_by_itself() -> None:
+    # The signed credential inside has a graph of its own.
+    document = {**basic(ISSUER), "endorsement": [full_credential()["endorsement"][0]]}
+    series = a_series(document)
     assert not series.has_template
     values = values_of(7)
-    assert series.sign(values) == sign_alone(one(rich(ISSUER), values))
+    assert series.sign(values) == sign_alone(one(document, values))
 
 
 def test_a_key_of_another_kind_is_refused_as_it_is_alone() -> None:

@@ -135,19 +135,25 @@ class Blocks:
 
 def hash_block(block: Block, hash_name: HashName) -> str:
     """Hash the lines that mention a blank node (RDFC-1.0 section 4.6), in lower-case hex."""
+    return HASHES[hash_name](lines_to_hash(block).encode()).hexdigest()
+
+
+def lines_to_hash(block: Block) -> str:
+    """Give the lines that mention a blank node, itself as ``_:a`` and the others as ``_:z``."""
+    if block.contents:
+        return "".join(sorted([block.incoming, *_lines_within(block.contents)]))
+    own = "_:a".join(["", *tails_to_hash(block)])
+    # In the order of the lines: "<" before "_", and "_:a" before "_:z".
+    return block.incoming + own if block.parent is None else own + block.incoming
+
+
+def tails_to_hash(block: Block) -> list[str]:
+    """Give the lines of a blank node in order, without the subject, and the others as ``_:z``."""
     block.sort()
     tails = block.tails
-    if block.contents:
-        lines = sorted([block.incoming, *_lines_within(block.contents)])
-        return HASHES[hash_name]("".join(lines).encode()).hexdigest()
     if block.links:
         tails = sorted([*tails, *[f"{predicate}_:z{END}" for predicate, _ in block.links]])
-    if block.graph is not None:
-        tails = _in_graph(tails, "_:z")
-    own = "_:a".join(["", *tails])
-    # In the order of the lines: "<" before "_", and "_:a" before "_:z".
-    text = block.incoming + own if block.parent is None else own + block.incoming
-    return HASHES[hash_name](text.encode()).hexdigest()
+    return tails if block.graph is None else _in_graph(tails, "_:z")
 
 
 def write_tails(block: Block, labels: Sequence[str], base: int) -> list[str]:

@@ -10,11 +10,10 @@ from badgeservice.document import JsonObject
 from badgeservice.proofs.fast.blocks import check_sound
 from badgeservice.proofs.fast.canonical_text import check_size, write_canonical
 from badgeservice.proofs.fast.declined import Declined
-from badgeservice.proofs.fast.kinds import Kinds
 from badgeservice.proofs.fast.memo import DEFAULT_ENTRIES, Memo
 from badgeservice.proofs.fast.quads import read_quads
 from badgeservice.proofs.fast.scopes import Scopes
-from badgeservice.proofs.fast.template import Marks, Template
+from badgeservice.proofs.fast.templates import Kinds, Marks, Template
 from badgeservice.proofs.fast.walk import Walk
 from badgeservice.proofs.nquads import Quad
 from badgeservice.proofs.rdfc import HASHES, Budget, HashName

@@ -6,14 +6,15 @@ the achievement as the memory of subtrees does, and none of the texts that diffe
 """
 
 from collections.abc import Callable, Hashable, Iterator
-from typing import Final
+from typing import Any, Final
 
 import orjson
 
 from badgeservice.document import JsonObject
 from badgeservice.proofs.fast.declined import Declined
 from badgeservice.proofs.fast.memo import JSON_ONLY, REMEMBERED
-from badgeservice.proofs.fast.template import Marks, Template
+from badgeservice.proofs.fast.templates.filling import Marks
+from badgeservice.proofs.fast.templates.template import Template
 from badgeservice.proofs.rdfc import Budget, HashName
 
 MAX_KINDS: Final = 256
@@ -22,11 +23,10 @@ _MAX_MET_ONCE: Final = 4_096
 
 # Texts that decide what others mean, so that they belong to the kind.
 _TELLING: Final = frozenset({"@context", "type", "proofPurpose"})
-# Objects that are about one badge; what is in them differs like the texts around them.
-_OPENED: Final = frozenset({"credentialSubject", "credentialStatus"})
-_DEEPEST: Final = 2
+_DEEPEST: Final = 8
+_MOST_TEXTS: Final = 200
 # Like no name and no value.
-_OPENING, _CLOSING = object(), object()
+_OBJECT, _ARRAY, _END, _TEXT, _NUMBER = (object() for _ in range(5))
 
 MakeTemplate = Callable[[JsonObject, Marks, HashName, Budget], Template]
 Kind = tuple[Hashable, ...]
@@ -87,32 +87,57 @@ def _look(members: JsonObject, key: list[Hashable], values: list[str], depth: in
                 key.append(value)
             else:
                 values.append(value)
-        elif type(value) is dict:
-            if name in REMEMBERED:
-                key.append(_write(value))
-            elif name in _OPENED and depth < _DEEPEST:
-                key.append(_OPENING)
-                _look(value, key, values, depth + 1)
-                key.append(_CLOSING)
-            else:
+        elif name in _TELLING:
+            if type(value) is not list or not all(type(one) is str for one in value):
                 raise Declined("kind")
-        elif name in _TELLING and type(value) is list and all(type(one) is str for one in value):
             key.append(tuple(value))
+        elif name in REMEMBERED and type(value) is dict:
+            key.append(_write(value))
         else:
-            raise Declined("kind")
+            _look_within(value, key, values, depth + 1)
+
+
+def _look_within(value: Any, key: list[Hashable], values: list[str], depth: int) -> None:
+    kind = type(value)
+    if depth > _DEEPEST or len(values) > _MOST_TEXTS:
+        raise Declined("kind")
+    if kind is str:
+        key.append(_TEXT)
+        values.append(value)
+    elif kind is dict:
+        key.append(_OBJECT)
+        _look(value, key, values, depth)
+        key.append(_END)
+    elif kind is list:
+        key.append(_ARRAY)
+        for one in value:
+            _look_within(one, key, values, depth + 1)
+        key.append(_END)
+    elif kind is int or kind is float or kind is bool:
+        # Spelled, because 1, 1.0 and true are equal as keys.
+        key += [_NUMBER, repr(value)]
+    else:
+        raise Declined("kind")
 
 
 def _mark(members: JsonObject, marks: Iterator[str]) -> JsonObject:
     """Put a mark in place of each text that differs, in the order of ``_look``."""
-    marked: JsonObject = {}
-    for name, value in members.items():
-        if type(value) is str and name not in _TELLING:
-            marked[name] = next(marks)
-        elif type(value) is dict and name in _OPENED:
-            marked[name] = _mark(value, marks)
-        else:
-            marked[name] = value
-    return marked
+    return {
+        name: value
+        if name in _TELLING or (name in REMEMBERED and type(value) is dict)
+        else _mark_within(value, marks)
+        for name, value in members.items()
+    }
+
+
+def _mark_within(value: Any, marks: Iterator[str]) -> Any:
+    if type(value) is str:
+        return next(marks)
+    if type(value) is dict:
+        return _mark(value, marks)
+    if type(value) is list:
+        return [_mark_within(one, marks) for one in value]
+    return value
 
 
 def _write(value: JsonObject) -> bytes:
