@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from badgeservice.document import JsonObject
 from badgeservice.errors import Refusal
 from badgeservice.journeys.bench import Answer
+from badgeservice.journeys.settling import settle
 from badgeservice.openbadges.vocabulary import BADGE_CONTEXTS
 from badgeservice.proofs.canonical import Reading, canonicalise
 from badgeservice.proofs.contexts import load_contexts
@@ -59,6 +60,7 @@ def main(arguments: list[str]) -> None:
     folders = [Path(one) for one in rest if one != CONFORMANCE]
     load_contexts(*folders, for_conformance=CONFORMANCE in rest)
     _warm_up()
+    settle()
     answers = sys.stdout.buffer
     # What anything prints must not stand among the answers.
     sys.stdout = sys.stderr

@@ -1,11 +1,13 @@
 """Knows how JSON is written: compact UTF-8, members in the order of insertion.
 
-orjson writes the same bytes as the standard library for everything but numbers, so its text is
-taken where it holds no number that the two may spell differently, and the other is asked else.
+orjson writes it. What it does not write, such as integers beyond 64 bits, the standard library
+does. The two spell only the exponents of numbers differently; who needs one spelling of those asks
+``write_plainly``.
 """
 
 import json
 import re
+from math import isfinite
 
 import orjson
 
@@ -25,14 +27,15 @@ _SMALL_WITHOUT_EXPONENT = b"0.0000"
 
 
 def write_json(value: object) -> bytes:
-    """Write compact UTF-8 with members in the order of insertion.
+    """Write compact UTF-8 with members in the order of insertion, numbers in their fewest digits.
 
     Refuses NaN, infinities and lone surrogates with ``MalformedJson``. Enum members and UUIDs are
     written as their value; other objects that are not JSON are a ``TypeError``.
     """
-    quick = write_plainly(value)
-    if quick is not None:
-        return quick
+    written = _write_quickly(value, _OPTIONS)
+    # orjson turns NaN and infinities into null.
+    if written is not None and (b"null" not in written or _is_finite(value)):
+        return written
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         return text.encode()
@@ -51,9 +54,8 @@ def write_plainly(value: object, *, options: int = 0) -> bytes | None:
     """
     if not isinstance(value, dict | list):
         return None
-    try:
-        written = orjson.dumps(value, option=_OPTIONS | options)
-    except orjson.JSONEncodeError:
+    written = _write_quickly(value, _OPTIONS | options)
+    if written is None:
         return None
     # Some of these may stand in a string as well: then the slower way gives the same bytes.
     if (
@@ -64,3 +66,20 @@ def write_plainly(value: object, *, options: int = 0) -> bytes | None:
     ):
         return None
     return written
+
+
+def _write_quickly(value: object, options: int) -> bytes | None:
+    try:
+        return orjson.dumps(value, option=options)
+    except orjson.JSONEncodeError:
+        return None
+
+
+def _is_finite(value: object) -> bool:
+    if isinstance(value, float):
+        return isfinite(value)
+    if isinstance(value, dict):
+        return all(_is_finite(one) for one in value.values())
+    if isinstance(value, list | tuple):
+        return all(_is_finite(one) for one in value)
+    return True
