@@ -1,1 +1,1 @@
-"""Times our proofs against other implementations in the same run; see README.md."""
+"""Times our service against other implementations in the same run; see README.md."""

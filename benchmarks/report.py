@@ -1,106 +1,103 @@
-"""Turns timings into rows with ratios, as tables for people and as JSON for programs."""
+"""Prints the figures as tables for people, and gives them all as JSON for programs."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.contestants import OURS
-from benchmarks.stages import LIMIT_OF, STAGES, WHOLE, Stage
-from benchmarks.timing import Timing
+from benchmarks.figures import LIMIT, MEMO_OFF, OURS, Results, Row
+from benchmarks.measures import hostile
+from benchmarks.targets import Judged, write_seconds
 
-_MICROSECONDS = 1e6
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One stage on one document. CPU seconds per run, by contestant.
-
-    ``ratios`` says how many times as long as ours each peer takes. ``limit`` is our bare
-    signature, below which no whole can come, and ``share_of_limit`` how near ours is (1 is there).
-    """
-
-    document: str
-    stage: Stage
-    seconds: dict[str, float]
-    ratios: dict[str, float]
-    limit: float | None
-    share_of_limit: float | None
+_WORST_SHOWN = 5
+_STYLES = {True: "green", False: "bold red", None: "dim"}
 
 
-def make_rows(timings: Iterable[Timing]) -> list[Row]:
-    """Group the timings by document and stage, in the order of ``STAGES``."""
-    medians: dict[tuple[str, Stage], dict[str, float]] = {}
-    for timing in timings:
-        by_contestant = medians.setdefault((timing.document, timing.stage), {})
-        by_contestant[timing.contestant] = timing.median
-    return [
-        _make_row(document, stage, medians)
-        for document in dict.fromkeys(document for document, _ in medians)
-        for stage in STAGES
-    ]
-
-
-def _make_row(
-    document: str, stage: Stage, medians: dict[tuple[str, Stage], dict[str, float]]
-) -> Row:
-    seconds = medians[document, stage]
-    ours = seconds[OURS]
-    limit = medians[document, LIMIT_OF[stage]][OURS] if stage in WHOLE else None
-    return Row(
-        document=document,
-        stage=stage,
-        seconds=seconds,
-        ratios={name: theirs / ours for name, theirs in seconds.items() if name != OURS},
-        limit=limit,
-        share_of_limit=None if limit is None else limit / ours,
-    )
-
-
-def write_json_report(
-    rows: Sequence[Row], timings: Sequence[Timing], absent: dict[str, str]
-) -> dict[str, Any]:
+def to_json(results: Results, judged: Sequence[Judged]) -> dict[str, Any]:
     """Everything measured, in seconds."""
     return {
-        "rows": [asdict(row) for row in rows],
-        "timings": [asdict(timing) for timing in timings],
-        "absent": absent,
+        "rows": [asdict(row) for row in results.rows],
+        "figures": [asdict(figure) for figure in results.figures],
+        "tallies": [asdict(tally) for tally in results.tallies],
+        "targets": [{**asdict(one), "verdict": one.verdict} for one in judged],
+        "notes": list(results.notes),
+        "faults": list(results.faults),
+        "absent": results.absent,
     }
 
 
-def print_tables(console: Console, rows: Sequence[Row], absent: dict[str, str]) -> None:
-    """One table per document, then the peers that were not there and how to get them."""
-    for document in dict.fromkeys(row.document for row in rows):
-        console.print(_make_table(document, [row for row in rows if row.document == document]))
-    for name, fault in absent.items():
+def print_report(
+    console: Console, results: Results, judged: Sequence[Judged], titles: Mapping[str, str]
+) -> None:
+    """One table per part, what was counted, who was absent, and what was to be reached."""
+    for part, title in titles.items():
+        rows = _shown([row for row in results.rows if row.part == part])
+        if rows:
+            console.print(_make_table(title, rows))
+    for tally in results.tallies:
+        console.print(f"{tally.what}: {tally.count:,} of {tally.total:,} ({tally.share:.1%})")
+    for note in results.notes:
+        console.print(note, markup=False)
+    for name, fault in results.absent.items():
         console.print(f"Absent: {name}. {fault}", markup=False)
+    if judged:
+        console.print(_make_summary(judged))
+    for fault in results.faults:
+        console.print(fault, markup=False, style="bold red")
 
 
-def _make_table(document: str, rows: Sequence[Row]) -> Table:
-    names = list(dict.fromkeys(name for row in rows for name in row.seconds))
-    peers = [name for name in names if name != OURS]
-    table = Table(title=f"{document}: CPU time per run, in microseconds (median of rounds)")
-    table.add_column("stage", no_wrap=True)
+def names_in(rows: Sequence[Row]) -> list[str]:
+    """The contestants of these rows, ourselves first, without the limit."""
+    names = dict.fromkeys(name for row in rows for name in row.seconds)
+    ours = [name for name in (OURS, MEMO_OFF) if name in names]
+    return ours + [name for name in names if name not in (*ours, LIMIT)]
+
+
+def _shown(rows: list[Row]) -> list[Row]:
+    """All rows; of the hostile documents only the worst."""
+    if rows and rows[0].part == hostile.NAME:
+        rows.sort(key=lambda row: -row.seconds[OURS])
+        return rows[:_WORST_SHOWN]
+    return rows
+
+
+def _make_table(title: str, rows: Sequence[Row]) -> Table:
+    names = names_in(rows)
+    peers = [name for name in names if name not in (OURS, MEMO_OFF)]
+    table = Table(title=f"{title}: CPU time per run (median of rounds)")
+    table.add_column("")
+    table.add_column("operation", no_wrap=True)
     for name in names:
         table.add_column(name, justify="right")
     for name in peers:
-        table.add_column(f"{name}\n/ {OURS}", justify="right")
-    table.add_column("crypto-only\nlimit", justify="right")
-    table.add_column(f"{OURS}:\nshare of limit", justify="right")
-    for row in rows:
-        style = "bold" if row.stage in WHOLE else ""
-        table.add_row(*_cells(row, names, peers), style=style, end_section=row.stage == "serialise")
+        table.add_column(f"{name}\n/ ours", justify="right")
+    table.add_column(LIMIT, justify="right")
+    table.add_column("share of\nlimit", justify="right")
+    for place, row in enumerate(rows):
+        is_last = place + 1 == len(rows) or rows[place + 1].subject != row.subject
+        table.add_row(*_cells(row, names, peers), end_section=is_last)
     return table
 
 
 def _cells(row: Row, names: Sequence[str], peers: Sequence[str]) -> list[str]:
     seconds = [row.seconds.get(name) for name in names]
     return [
-        row.stage,
-        *("-" if value is None else f"{value * _MICROSECONDS:,.1f}" for value in seconds),
+        row.subject,
+        row.operation,
+        *("-" if value is None else write_seconds(value) for value in seconds),
         *(f"{row.ratios[name]:.2f}x" if name in row.ratios else "-" for name in peers),
-        "-" if row.limit is None else f"{row.limit * _MICROSECONDS:,.1f}",
+        "-" if row.limit is None else write_seconds(row.limit),
         "-" if row.share_of_limit is None else f"{row.share_of_limit:.0%}",
     ]
+
+
+def _make_summary(judged: Sequence[Judged]) -> Table:
+    table = Table(title="What must be reached")
+    for column in ("what", "to reach", "this run", ""):
+        table.add_column(column)
+    for one in judged:
+        style = _STYLES[one.is_reached]
+        table.add_row(one.what, one.wanted, one.found, one.verdict, style=style)
+    return table

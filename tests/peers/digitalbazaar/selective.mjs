@@ -8,9 +8,9 @@ import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
 
 export {derive} from '@digitalbazaar/vc';
 
-/** The issuer: signs with a key pair given as Multikey, secret half included. */
-export async function createBaseSuite({multikey, mandatoryPointers, created}) {
-  const signer = (await EcdsaMultikey.from(multikey)).signer();
+/** The issuer: signs with a loaded key, or with one given as Multikey, secret half included. */
+export async function createBaseSuite({multikey, signer, mandatoryPointers, created}) {
+  signer ??= (await EcdsaMultikey.from(multikey)).signer();
   const cryptosuite = createSignCryptosuite({mandatoryPointers});
   return new DataIntegrityProof({signer, date: created, cryptosuite});
 }

@@ -25,10 +25,21 @@ const cryptosuites = {
   'eddsa-2022': {signing: () => eddsa2022, verifying: () => eddsa2022}
 };
 
-/** A suite that signs with a key pair given as Multikey, secret half included. */
-export async function createSigningSuite({name, multikey, created}) {
+/** A loaded key for the suite of this name, given as Multikey, secret half included. */
+export async function loadSigner({name, multikey}) {
   const kind = name.startsWith('ecdsa') ? EcdsaMultikey : Ed25519Multikey;
-  const signer = (await kind.from(multikey)).signer();
+  return (await kind.from(multikey)).signer();
+}
+
+/** The same key, to check signatures with. */
+export async function loadVerifier({name, multikey}) {
+  const kind = name.startsWith('ecdsa') ? EcdsaMultikey : Ed25519Multikey;
+  return (await kind.from(multikey)).verifier();
+}
+
+/** A suite that signs with a loaded key, or with one that is loaded for it. */
+export async function createSigningSuite({name, multikey, signer, created}) {
+  signer ??= await loadSigner({name, multikey});
   if(name === 'Ed25519Signature2020') {
     return new Ed25519Signature2020({signer, date: created});
   }

@@ -5,9 +5,6 @@ Those do what is timed here and nothing more; its full verifier also reads the c
 
 import json
 from base64 import encodebytes
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Any
 
 from openbadgeslib.ob3 import (
     add_data_integrity_proof,
@@ -16,31 +13,30 @@ from openbadgeslib.ob3 import (
 )
 
 from badgeservice.proofs.keys import PrivateKey
-from benchmarks.stages import Stage
-from benchmarks.worker import serve
-
-JsonObject = dict[str, Any]
+from benchmarks.peers.worker import JsonObject, Operation, Operations, serve
+from benchmarks.supply import read_moment
 
 
-def prepare(task: JsonObject) -> Mapping[Stage, Callable[[], object]]:
-    """Sign the document once, then hand over both wholes."""
-    private_pem = _pem(PrivateKey.from_seed(bytes.fromhex(task["seed"])))
+def prepare(task: JsonObject) -> Operations:
+    """Both directions of ``eddsa-rdfc-2022``; it knows no other suite."""
+    if task["cryptosuite"] != "eddsa-rdfc-2022":
+        return {}
+    multikey = task["multikey"]
+    private_pem = _pem(PrivateKey.from_secret_multikey(multikey["secretKeyMultibase"]))
     controller = json.dumps(task["controller"]).encode()
-    method = task["verificationMethod"]
+    method = multikey["id"]
     public_pem = resolve_verification_method(method, download=lambda _: controller)
-    created = datetime.fromisoformat(task["created"])
-    unsigned_raw = json.dumps(task["document"], ensure_ascii=False).encode()
 
-    def issue() -> bytes:
+    def issue(unsigned_raw: bytes) -> bytes:
         unsigned = json.loads(unsigned_raw)
+        created = read_moment(unsigned["validFrom"])
         signed = add_data_integrity_proof(unsigned, private_pem, method, created=created)
         return json.dumps(signed, ensure_ascii=False).encode()
 
-    signed_raw = issue()
-    return {
-        "issue": issue,
-        "verify": lambda: verify_data_integrity_proof(json.loads(signed_raw), public_pem),
-    }
+    def verify(signed_raw: bytes) -> None:
+        verify_data_integrity_proof(json.loads(signed_raw), public_pem)
+
+    return {"issue": Operation(issue), "verify": Operation(verify)}
 
 
 def _pem(key: PrivateKey) -> bytes:
@@ -49,4 +45,4 @@ def _pem(key: PrivateKey) -> bytes:
 
 
 if __name__ == "__main__":
-    serve(prepare)
+    serve({"embedded": prepare})

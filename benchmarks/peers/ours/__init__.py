@@ -1,0 +1,1 @@
+"""Our own side, by the functions that the service itself uses."""

@@ -1,0 +1,1 @@
+"""Two verifiers over HTTP, ours and a peer's, and the program that asks them."""

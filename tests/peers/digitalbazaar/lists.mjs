@@ -1,0 +1,3 @@
+// Digital Bazaar's status lists, for the benchmark.
+
+export {createCredential, createList} from '@digitalbazaar/vc-bitstring-status-list';
