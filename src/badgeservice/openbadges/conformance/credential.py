@@ -20,8 +20,7 @@ def find_credential_faults(credential: CredentialPlace) -> Iterator[Finding]:
     if _ends_before_it_begins(place):
         sentence = "The credential ends before it begins."
         yield place.finding("data.validity_period", sentence, "validUntil")
-    may_extend = credential.inherits_extensions or names_extensions(place)
-    if needs_extensions(place) and not may_extend:
+    if needs_extensions(place) and not (credential.inherits_extensions or names_extensions(place)):
         sentence = "What the credential uses is only defined by the extensions context (T-2)."
         yield place.finding("data.context_extensions", sentence, CONTEXT)
     if credential.is_endorsement:
@@ -37,12 +36,13 @@ def find_credential_faults(credential: CredentialPlace) -> Iterator[Finding]:
 
 def needs_extensions(place: Place) -> bool:
     """Whether a credential uses a type that only the extensions context defines."""
-    return any(
-        used.value.get("type") in EXTENSION_TYPES
-        for name in _PLUMBING
-        for used in place.objects(name)
-        if isinstance(used.value.get("type"), str)
-    )
+    for name in _PLUMBING:
+        member = place.value.get(name)
+        for used in member if isinstance(member, list) else (member,):
+            kind = used.get("type") if isinstance(used, dict) else None
+            if isinstance(kind, str) and kind in EXTENSION_TYPES:
+                return True
+    return False
 
 
 def _ends_before_it_begins(place: Place) -> bool:

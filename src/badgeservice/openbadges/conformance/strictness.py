@@ -18,18 +18,24 @@ from badgeservice.openbadges.vocabulary import (
 def find_forgiven(survey: Survey) -> Iterator[Finding]:
     """Everything in a document that we read from others and never sign ourselves."""
     for credential in survey.credentials:
-        yield from _find_in_credential(credential)
+        yield from find_forgiven_in_credential(credential)
     for place in survey.objects:
-        if "identityHash" in place.value:
-            yield from _find_in_identity(place)
-        for name in ("identityType", "identifierType"):
-            if place.value.get(name) == IdentifierType.NATIONAL_IDENTITY_NUMBER:
-                sentence = "National identity numbers do not belong in a badge."
-                yield place.finding("data.national_identity_number", sentence, name)
+        yield from find_forgiven_in_object(place)
     yield from find_clashes(survey.objects)
 
 
-def _find_in_credential(credential: CredentialPlace) -> Iterator[Finding]:
+def find_forgiven_in_object(place: Place) -> Iterator[Finding]:
+    """What one object says of a person by a weak hash or by a national identity number."""
+    if "identityHash" in place.value:
+        yield from _find_in_identity(place)
+    for name in ("identityType", "identifierType"):
+        if place.value.get(name) == IdentifierType.NATIONAL_IDENTITY_NUMBER:
+            sentence = "National identity numbers do not belong in a badge."
+            yield place.finding("data.national_identity_number", sentence, name)
+
+
+def find_forgiven_in_credential(credential: CredentialPlace) -> Iterator[Finding]:
+    """What one credential or endorsement says of its issuer, contexts, schemas and status."""
     place = credential.place
     if isinstance(place.value.get("issuer"), str):
         sentence = "The issuer must be a Profile object, not only its URI (T-23)."
@@ -41,10 +47,12 @@ def _find_in_credential(credential: CredentialPlace) -> Iterator[Finding]:
     if "credentialSchema" in place.value and not _names_own_schema(credential):
         sentence = "One schema must be that of the class, with the 1EdTech validator type."
         yield place.finding("data.credential_schema", sentence, "credentialSchema")
-    entry = place.object("credentialStatus")
-    if entry is not None and isinstance(entry.value.get("statusListIndex"), int):
+    entry = place.value.get("credentialStatus")
+    if isinstance(entry, dict) and isinstance(entry.get("statusListIndex"), int):
         sentence = "The status list index must be a text (T-10)."
-        yield entry.finding("status.index_not_string", sentence, "statusListIndex")
+        yield place.finding(
+            "status.index_not_string", sentence, "credentialStatus", "statusListIndex"
+        )
 
 
 def _names_own_schema(credential: CredentialPlace) -> bool:

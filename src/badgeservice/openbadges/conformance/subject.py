@@ -1,7 +1,8 @@
 """Rules for the recipient, the achievement and the results (section 4.1)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
@@ -14,18 +15,34 @@ _HASH: Final = re.compile(r"sha256\$[0-9a-fA-F]{64}|md5\$[0-9a-fA-F]{32}")
 _NO_SUCH_PART: Final = "The achievement has no part with this id."
 
 
+@dataclass(frozen=True, slots=True)
+class Gradings:
+    """What an achievement says about results: its descriptions by their ids, and their levels."""
+
+    descriptions: Mapping[str, Place]
+    levels: frozenset[str]
+
+
+NO_GRADINGS: Final = Gradings({}, frozenset())
+
+
 def find_subject_faults(credential: Place) -> Iterator[Finding]:
     """Faults of a badge's subject: nobody named, dangling references, results without status."""
     subject = credential.object("credentialSubject")
     if subject is None:
         return
-    if "id" not in subject.value and not subject.value.get("identifier"):
-        sentence = "The subject needs an id or at least one identifier."
-        yield subject.finding("data.subject_unidentified", sentence)
+    yield from find_nameless_faults(subject)
     achievement = subject.object("achievement")
     if achievement is not None:
         yield from find_achievement_rule_faults(achievement)
-        yield from _find_result_faults(subject, achievement)
+        yield from find_result_faults(subject, find_gradings(achievement))
+
+
+def find_nameless_faults(subject: Place) -> Iterator[Finding]:
+    """A subject that nothing names."""
+    if "id" not in subject.value and not subject.value.get("identifier"):
+        sentence = "The subject needs an id or at least one identifier."
+        yield subject.finding("data.subject_unidentified", sentence)
 
 
 def find_achievement_rule_faults(achievement: Place) -> Iterator[Finding]:
@@ -73,24 +90,36 @@ def may_be_value(description: dict[str, Any], value: object) -> bool:
     return (low is None or low <= number) and (high is None or number <= high)
 
 
-def find_descriptions(achievement: Place) -> dict[str, Place]:
-    """The result descriptions of an achievement by their ids."""
-    return _by_id(achievement.objects("resultDescription"))
+def find_gradings(achievement: Place) -> Gradings:
+    """What an achievement says about the results that it can have."""
+    if "resultDescription" not in achievement.value:
+        return NO_GRADINGS
+    descriptions = _by_id(achievement.objects("resultDescription"))
+    levels = frozenset(id_ for item in descriptions.values() for id_ in _by_id(_levels(item)))
+    return Gradings(descriptions, levels)
 
 
-def _find_result_faults(subject: Place, achievement: Place) -> Iterator[Finding]:
-    descriptions = find_descriptions(achievement)
-    levels = {id_ for item in descriptions.values() for id_ in _by_id(_levels(item))}
+def gradings_of(credential: Place) -> Gradings:
+    """What the achievement of a badge says about results; nothing where there is none."""
+    subject = credential.object("credentialSubject")
+    achievement = subject.object("achievement") if subject is not None else None
+    return NO_GRADINGS if achievement is None else find_gradings(achievement)
+
+
+def find_result_faults(subject: Place, gradings: Gradings) -> Iterator[Finding]:
+    """Results that name parts the achievement does not have, or lack the status they tell of."""
+    if "result" not in subject.value:
+        return
     for result in subject.objects("result"):
         name, level = result.value.get("resultDescription"), result.value.get("achievedLevel")
         if isinstance(name, str):
-            description = descriptions.get(name)
+            description = gradings.descriptions.get(name)
             if description is None:
                 yield result.finding("data.result_reference", _NO_SUCH_PART, "resultDescription")
             elif _is_status(description) and "status" not in result.value:
                 sentence = "A result of the type Status needs a status."
                 yield result.finding("data.status_missing", sentence, "status")
-        if isinstance(level, str) and level not in levels:
+        if isinstance(level, str) and level not in gradings.levels:
             yield result.finding("data.result_reference", _NO_SUCH_PART, "achievedLevel")
 
 

@@ -12,7 +12,7 @@ from badgeservice.openbadges.conformance.places import Path, Place, Step, pointe
 
 # Arrays without order in the published contexts. Equal texts and objects with the same id melt
 # into one when they are signed, so a second one could be added or taken away unseen.
-_UNORDERED: Final = frozenset(
+UNORDERED: Final = frozenset(
     {
         "alignment",
         "credentialSchema",
@@ -110,7 +110,7 @@ def _judge_array(survey: Survey, value: list[Any], path: Path, name: str) -> Non
         survey.faults.append(
             Finding("data.empty_array", pointer(path), "An empty array must be left out.")
         )
-    if len(value) < 2 or name not in _UNORDERED:
+    if len(value) < 2 or name not in UNORDERED:
         return
     seen: set[str] = set()
     for index, item in enumerate(value):

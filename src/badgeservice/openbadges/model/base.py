@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -9,7 +10,7 @@ from pydantic.alias_generators import to_camel
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from badgeservice.openbadges.model.scalars import SCALAR_SCHEMAS, TYPE_PATTERN
+from badgeservice.openbadges.model.scalars import SCALAR_SCHEMAS, TYPE_PATTERN, is_plain_type
 from badgeservice.openbadges.vocabulary import (
     CREDENTIALS_V2,
     EXTENSION_PATTERN,
@@ -39,7 +40,7 @@ class ClosedClass(OpenClass):
     model_config = ConfigDict(extra="forbid")
 
 
-class _NeverNull:
+class NeverNull:
     """Makes a member optional while an explicit null stays refused."""
 
     def __get_pydantic_core_schema__(
@@ -49,7 +50,7 @@ class _NeverNull:
         return handler.generate_schema(inner[0])
 
 
-Maybe = Annotated[T | None, _NeverNull()]
+Maybe = Annotated[T | None, NeverNull()]
 """A member that may be left out, but is never null."""
 
 
@@ -57,7 +58,7 @@ def _as_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-class _OneOrMany:
+class OneOrMany:
     """A non-empty array that may be compacted to its only value."""
 
     def __get_pydantic_core_schema__(
@@ -75,7 +76,7 @@ class _OneOrMany:
         return {"oneOf": [array["items"], array]}
 
 
-Many = Annotated[list[T], _OneOrMany()]
+Many = Annotated[list[T], OneOrMany()]
 """One or more values; a single one may stand without its array (T-17)."""
 
 
@@ -101,10 +102,14 @@ class Term:
             return known
         return {"anyOf": [known, {"type": "string", "pattern": EXTENSION_PATTERN.pattern}]}
 
-    def _check(self, value: str) -> str:
+    def has(self, value: str) -> bool:
+        """Whether a text is one of the terms."""
         if value in self.words._value2member_map_:
-            return value
-        if self.is_extensible and EXTENSION_PATTERN.fullmatch(value):
+            return True
+        return self.is_extensible and EXTENSION_PATTERN.fullmatch(value) is not None
+
+    def _check(self, value: str) -> str:
+        if self.has(value):
             return value
         raise PydanticCustomError(
             "data.enum",
@@ -121,6 +126,8 @@ class Types:
 
     def __init__(self, *wanted: str | tuple[str, ...]) -> None:
         self._wanted = [(item,) if isinstance(item, str) else item for item in wanted]
+        # Nearly every object has exactly these: then no item needs to be looked at by itself.
+        self._usual = [list(names) for names in product(*self._wanted)]
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -128,9 +135,7 @@ class Types:
         names = core_schema.list_schema(
             core_schema.str_schema(pattern=TYPE_PATTERN, strict=True), min_length=1, strict=True
         )
-        return core_schema.no_info_after_validator_function(
-            self._check, core_schema.no_info_before_validator_function(_as_list, names)
-        )
+        return core_schema.no_info_wrap_validator_function(self._check, names)
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -145,13 +150,26 @@ class Types:
             return array
         return {"oneOf": [{"enum": list(self._wanted[0])}, array]}
 
-    def _check(self, value: list[str]) -> list[str]:
+    def are_plain(self, value: list[Any]) -> bool:
+        """Whether these are for certain names of which the wanted ones are some, each once."""
+        if value in self._usual:
+            return True
+        if not all(is_plain_type(name) for name in value) or len(set(value)) < len(value):
+            return False
+        return all(any(name in value for name in names) for names in self._wanted)
+
+    def _check(
+        self, value: object, check_names: core_schema.ValidatorFunctionWrapHandler
+    ) -> list[str]:
+        if isinstance(value, list) and value in self._usual:
+            return [*value]
+        found: list[str] = check_names(_as_list(value))
         for names in self._wanted:
-            if not any(name in value for name in names):
+            if not any(name in found for name in names):
                 raise PydanticCustomError(
                     "data.missing_type", "The type must hold {wanted}.", {"wanted": names[0]}
                 )
-        return value
+        return found
 
 
 class ContextList:

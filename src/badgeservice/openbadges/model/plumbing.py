@@ -13,6 +13,8 @@ from badgeservice.openbadges.model.scalars import (
     TypeName,
 )
 
+StatusSize = Annotated[int, Field(ge=1)]
+
 
 class CredentialSchema(OpenClass):
     """A JSON Schema the credential follows."""
@@ -41,7 +43,7 @@ class CredentialStatus(OpenClass):
     status_purpose: Maybe[str] = None
     status_list_index: Maybe[StatusListIndex] = None
     status_list_credential: Maybe[Iri] = None
-    status_size: Maybe[Annotated[int, Field(ge=1)]] = None
+    status_size: Maybe[StatusSize] = None
     status_message: Maybe[Many[StatusMessage]] = None
     status_reference: Maybe[Many[Iri]] = None
 

@@ -73,6 +73,7 @@ def _check_index(value: object) -> object:
 
 
 _IRI: Final = re.compile(IRI_PATTERN)
+_PLAIN_TYPE: Final = re.compile(r"[A-Za-z0-9:/#._-]+")
 
 
 class _Index:
@@ -99,6 +100,11 @@ def check_iri(value: str) -> str:
     if _IRI.fullmatch(value) is None:
         raise PydanticCustomError("data.format", "An absolute URI without blanks is needed here.")
     return value
+
+
+def is_plain_type(name: object) -> bool:
+    """Whether it is for certain a name without blanks; what a blank is differs by alphabet."""
+    return isinstance(name, str) and _PLAIN_TYPE.fullmatch(name) is not None
 
 
 Markdown = str

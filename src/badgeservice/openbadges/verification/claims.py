@@ -78,10 +78,10 @@ def check_time(submission: Submission, *, now: datetime, policy: Policy) -> Chec
         ends = _moments(submission, last, "exp")
     except ValueError:
         return Check("time", Outcome.FAIL, "data.schema")
-    skew = policy.clock_skew.total_seconds()
-    if any(moment < now.timestamp() - skew for moment in ends):
+    moment, skew = now.timestamp(), policy.clock_skew.total_seconds()
+    if any(end < moment - skew for end in ends):
         return Check("time", Outcome.FAIL, "time.expired", details=dates)
-    if any(moment > now.timestamp() + skew for moment in begins):
+    if any(begin > moment + skew for begin in begins):
         return Check("time", Outcome.FAIL, "time.not_yet_valid", details=dates)
     return Check("time", Outcome.PASS, "time.ok", details=dates)
 

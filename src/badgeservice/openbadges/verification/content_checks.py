@@ -1,8 +1,14 @@
 """The check on what the credential says: whether it is built as the standard asks."""
 
+from dataclasses import dataclass
+
 from badgeservice.document import JsonObject
-from badgeservice.errors import CannotCanonicalise
-from badgeservice.openbadges.conformance import find_faults, find_legacy_faults
+from badgeservice.errors import CannotCanonicalise, Finding
+from badgeservice.openbadges.conformance import (
+    find_legacy_faults,
+    find_warnings,
+    review_badge,
+)
 from badgeservice.openbadges.conformance.vcdm import find_vcdm_faults
 from badgeservice.openbadges.verification.policy import Policy
 from badgeservice.openbadges.verification.proof_check import canonicalisation_code
@@ -17,7 +23,20 @@ _CLAIMS = ("iss", "sub", "jti", "nbf", "exp", "iat", "aud", "proof")
 _OF_NO_CONCERN_TO_WHOLE_JSON = ("data.unsigned_term", "data.not_judged")
 
 
-def check_conformance(submission: Submission, policy: Policy) -> tuple[Check, str | None]:
+@dataclass(frozen=True, slots=True)
+class Conformance:
+    """The check, what could be better in the badge, and the digest where there is one.
+
+    ``is_unendorsed``: that it holds no endorsement was seen already, and needs no second look.
+    """
+
+    check: Check
+    warnings: tuple[Finding, ...] = ()
+    digest: str | None = None
+    is_unendorsed: bool = False
+
+
+def check_conformance(submission: Submission, policy: Policy) -> Conformance:
     """Structure, and that nothing in it escapes the signature; also the digest of the content.
 
     The digest is that of the canonical form without proof, so that one credential has one
@@ -26,7 +45,7 @@ def check_conformance(submission: Submission, policy: Policy) -> tuple[Check, st
     content = _content_of(submission)
     first = next(iter(as_list(content.get("@context"))), None)
     if policy.requires_badge and first not in (CREDENTIALS_V1, CREDENTIALS_V2):
-        return Check("conformance", Outcome.FAIL, "data.context_order"), None
+        return Conformance(Check("conformance", Outcome.FAIL, "data.context_order"))
     digest = None
     try:
         digest = document_digest(content, reading=policy.reading)
@@ -34,8 +53,8 @@ def check_conformance(submission: Submission, policy: Policy) -> tuple[Check, st
         check = _not_canonical(refusal)
         # A signature over all of the JSON covers every byte, whatever JSON-LD makes of it.
         if not _is_signed_whole(submission) or check.code not in _OF_NO_CONCERN_TO_WHOLE_JSON:
-            return check, None
-    return _conformance(submission, content, policy), digest
+            return Conformance(check, _warnings_alone(submission, policy))
+    return _conformance(submission, content, policy, digest)
 
 
 def _content_of(submission: Submission) -> JsonObject:
@@ -57,14 +76,29 @@ def _not_canonical(refusal: CannotCanonicalise) -> Check:
     return Check("conformance", outcome, code, findings=refusal.findings)
 
 
-def _conformance(submission: Submission, content: JsonObject, policy: Policy) -> Check:
+def _warnings_alone(submission: Submission, policy: Policy) -> tuple[Finding, ...]:
+    if not policy.requires_badge or submission.is_version_1:
+        return ()
+    return find_warnings(submission.credential)
+
+
+def _conformance(
+    submission: Submission, content: JsonObject, policy: Policy, digest: str | None
+) -> Conformance:
+    warnings: tuple[Finding, ...] = ()
+    is_unendorsed = False
     if not policy.requires_badge:
         faults = find_vcdm_faults(content, issuing=False)
     elif submission.is_version_1:
         faults = find_legacy_faults(content)
     else:
-        faults = find_faults(content)
-    if _is_signed_whole(submission):
+        review = review_badge(submission.credential, content)
+        faults, warnings, is_unendorsed = review.faults, review.warnings, review.is_ordinary
+    return Conformance(_as_check(submission, faults), warnings, digest, is_unendorsed)
+
+
+def _as_check(submission: Submission, faults: tuple[Finding, ...]) -> Check:
+    if faults and _is_signed_whole(submission):
         faults = tuple(fault for fault in faults if fault.code != "data.context_extensions")
     if not faults:
         return Check("conformance", Outcome.PASS, "data.ok")

@@ -5,20 +5,19 @@ code with both sentences in ``sentences``.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from badgeservice.document import JsonObject
 from badgeservice.errors import Finding
-from badgeservice.openbadges.conformance import find_warnings
 from badgeservice.openbadges.verification.claims import check_time, find_claim_faults
-from badgeservice.openbadges.verification.content_checks import check_conformance
-from badgeservice.openbadges.verification.endorsements import check_endorsements
+from badgeservice.openbadges.verification.content_checks import Conformance, check_conformance
+from badgeservice.openbadges.verification.endorsements import NOT_ENDORSED, check_endorsements
 from badgeservice.openbadges.verification.materials import Controller, Materials, Unreachable
 from badgeservice.openbadges.verification.policy import STRICT, Policy
 from badgeservice.openbadges.verification.proof_check import check_proof
 from badgeservice.openbadges.verification.report import (
     Check,
+    Endorsement,
     IssuerTrust,
     Outcome,
     Report,
@@ -29,7 +28,7 @@ from badgeservice.openbadges.verification.status_check import check_status
 from badgeservice.openbadges.verification.submission import Submission, as_list
 from badgeservice.proofs.jsonld.remembering import remembered
 
-# Stands in until the endorsements were looked at; in an endorsement nobody looks further.
+# In an endorsement nobody looks further.
 _UNTOLD = Check("endorsements", Outcome.SKIPPED, "check.not_asked")
 
 _AFTER_PROOF = ("status", "time", "endorsements")
@@ -47,51 +46,44 @@ def decide(
     invalid whatever else is missing. Endorsements have reports of their own and never change
     the verdict.
     """
-    report = _judge_alone(submission, materials, now, policy)
-    if not any(check is _UNTOLD for check in report.checks):
-        return report
-    told, endorsements = check_endorsements(
-        submission, materials, now=now, policy=policy, judge=_judge_alone
-    )
-    checks = tuple(told if check is _UNTOLD else check for check in report.checks)
-    return replace(report, checks=checks, endorsements=endorsements)
+    with remembered():
+        return _judge(submission, materials, now, policy)
 
 
 def _judge_alone(
     submission: Submission, materials: Materials, now: datetime, policy: Policy
 ) -> Report:
     """Judge one credential without looking at what others say of it."""
-    with remembered():
-        return _judge_all(submission, materials, now, policy)
+    return _judge(submission, materials, now, policy, is_alone=True)
 
 
-def _judge_all(
-    submission: Submission, materials: Materials, now: datetime, policy: Policy
+def _judge(
+    submission: Submission,
+    materials: Materials,
+    now: datetime,
+    policy: Policy,
+    *,
+    is_alone: bool = False,
 ) -> Report:
-    credential = submission.credential
+    conformance = check_conformance(submission, policy)
     controller = materials.controllers.get(submission.issuer_id or "")
-    conformance, digest = check_conformance(submission, policy)
-    proof = check_proof(
-        credential,
-        submission.token,
-        issuer_id=submission.issuer_id,
-        controller=controller,
-        now=now,
-        policy=policy,
-        others=materials.controllers,
-        jwks=materials.jwks,
-    )
-    claims = _claims_check(submission, policy)
-    checks = [conformance, proof, *claims]
+    proof = _check_proof(submission, materials, controller, now, policy)
+    checks = [conformance.check, proof, *_claims_check(submission, policy)]
+    endorsements: tuple[Endorsement, ...] = ()
     if proof.outcome is Outcome.FAIL:
         checks += [Check(name, Outcome.SKIPPED, "check.skipped") for name in _AFTER_PROOF]
     elif not policy.checks_standing:
         checks += [Check(name, Outcome.SKIPPED, "check.not_asked") for name in _AFTER_PROOF]
     else:
+        told = _UNTOLD if is_alone else NOT_ENDORSED
+        if not is_alone and not conformance.is_unendorsed:
+            told, endorsements = check_endorsements(
+                submission, materials, now=now, policy=policy, judge=_judge_alone
+            )
         checks += [
             check_status(submission, materials, now=now, policy=policy),
             check_time(submission, now=now, policy=policy),
-            _UNTOLD,
+            told,
         ]
     return Report(
         verdict=verdict_of(checks),
@@ -100,8 +92,28 @@ def _judge_all(
         checks=tuple(checks),
         warnings=_warnings(submission, conformance, policy) + _source_warnings(checks, controller),
         credential=_summary_of(submission, proof),
-        credential_digest=digest,
+        credential_digest=conformance.digest,
         issuer_trust=_trust(materials, proof),
+        endorsements=endorsements,
+    )
+
+
+def _check_proof(
+    submission: Submission,
+    materials: Materials,
+    controller: Controller | Unreachable | None,
+    now: datetime,
+    policy: Policy,
+) -> Check:
+    return check_proof(
+        submission.credential,
+        submission.token,
+        issuer_id=submission.issuer_id,
+        controller=controller,
+        now=now,
+        policy=policy,
+        others=materials.controllers,
+        jwks=materials.jwks,
     )
 
 
@@ -131,12 +143,12 @@ def _claims_check(submission: Submission, policy: Policy) -> list[Check]:
     return [Check("claims", Outcome.PASS, "data.ok")]
 
 
-def _warnings(submission: Submission, conformance: Check, policy: Policy) -> tuple[Finding, ...]:
-    if conformance.code == "data.context_order":
+def _warnings(
+    submission: Submission, conformance: Conformance, policy: Policy
+) -> tuple[Finding, ...]:
+    if conformance.check.code == "data.context_order":
         return ()
-    warnings = list(_legacy_warnings(submission))
-    if policy.requires_badge and not submission.is_version_1:
-        warnings += find_warnings(submission.credential)
+    warnings = [*_legacy_warnings(submission), *conformance.warnings]
     if submission.token and not policy.requires_sub and "sub" not in submission.claims:
         warnings.append(Finding("data.claim_missing", "/sub", "The claim sub is missing."))
     return tuple(warnings)

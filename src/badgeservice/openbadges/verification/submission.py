@@ -161,7 +161,9 @@ def _from_jws(token: CompactJws, form: str, limits: JsonLimits) -> Submission:
 
 def is_version_1(credential: JsonObject) -> bool:
     """Whether a document is one of VCDM 1.1, told by its first context."""
-    return CREDENTIALS_V1 in as_list(credential.get("@context"))[:1]
+    contexts = credential.get("@context")
+    first = contexts[0] if isinstance(contexts, list) and contexts else contexts
+    return bool(first == CREDENTIALS_V1)
 
 
 def _period_of(credential: JsonObject) -> tuple[str, str]:

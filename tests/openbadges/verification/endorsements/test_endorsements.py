@@ -53,6 +53,18 @@ def test_an_endorsement_of_the_badge_its_achievement_or_issuer_is_right(
     assert code_of(school.sign(an_endorsement(about)), school) == "endorsement.ok"
 
 
+@pytest.mark.parametrize(
+    "spelled", [rb"endorsement", rb"\u0065ndorsement", rb"endorsemen\u0074Jwt"]
+)
+@pytest.mark.parametrize("place", ["credentialSubject", "evidence"])
+def test_an_endorsement_is_found_however_its_name_is_spelled(spelled: bytes, place: str) -> None:
+    badge = a_credential()
+    badge[place] = {**badge.get(place, {}), "NAME": ["x", "y"]}
+    found = find_endorsements(unwrap(write_json(badge).replace(b"NAME", spelled)), 20)
+    name = "endorsementJwt" if spelled.endswith(b"Jwt") else "endorsement"
+    assert [one.pointer for one in found] == [f"/{place}/{name}/{at}" for at in (0, 1)]
+
+
 def test_an_endorsement_may_be_a_token(school: Endorser) -> None:
     token = school.sign_token(an_endorsement())
     assert code_of(token, school, "endorsementJwt") == "endorsement.ok"

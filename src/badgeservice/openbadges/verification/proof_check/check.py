@@ -110,6 +110,8 @@ def _check_proofs(credential: JsonObject, signers: Signers) -> _Found:
 
 def _combine(found: Sequence[_Found]) -> _Found:
     """What the proofs of a set come to together."""
+    if len(found) == 1 and found[0].is_issuers:
+        return found[0]
     wrong = [one for one in found if one.code != "proof.ok" and not is_indeterminate(one.code)]
     unknown = [one for one in found if is_indeterminate(one.code)]
     good = [one for one in found if one.code == "proof.ok"]
@@ -250,7 +252,9 @@ def _as_check(found: _Found, controller: Controller | Unreachable | None) -> Che
 
 
 def _has_passed(value: object, now: datetime) -> bool:
+    text = str(value)
     try:
-        return read_instant(with_zone(str(value))) <= now
+        # What ends with its zone needs none, and is not read twice to find that out.
+        return read_instant(text if text.endswith("Z") else with_zone(text)) <= now
     except ValueError:
         return True

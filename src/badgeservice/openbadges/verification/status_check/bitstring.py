@@ -1,6 +1,6 @@
 """Bitstring Status List 1.0: from an entry to its bit, over a list that is verified itself."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from badgeservice.document import JsonObject
@@ -27,6 +27,7 @@ from badgeservice.openbadges.verification.submission import Submission, as_list,
 from badgeservice.openbadges.vocabulary import BITSTRING_ENTRY_TYPE, CREDENTIALS_V2
 
 _SET_CODES = {**BIT_CODES, **dict.fromkeys(NOTED_PURPOSES, "status.ok")}
+_NOT_GATHERED = Unreachable("status.unreachable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,15 @@ class _Bits:
     bits: StatusBits
     purposes: tuple[object, ...]
     valid_from: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a list says of one position, and the list where it was verified here."""
+
+    code: str
+    is_set: bool | None = None
+    verified: VerifiedList | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +62,41 @@ class BitstringReader:
         """One BitstringStatusListEntry, from our own register or from its list."""
         purpose, url = entry.get("statusPurpose"), entry.get("statusListCredential")
         told = purpose if isinstance(purpose, str) else None
-        unread = EntryStatus(BITSTRING_ENTRY_TYPE, told, "status.unsupported")
         if told not in _SET_CODES or not isinstance(url, str) or not _has_size_one(entry):
-            return unread
+            return EntryStatus(BITSTRING_ENTRY_TYPE, told, "status.unsupported")
         try:
             position, is_number = read_index(entry.get("statusListIndex"))
         except MalformedInput:
-            return replace(unread, code="status.range")
-        source = self.materials.status_lists.get(url, Unreachable("status.unreachable"))
+            return EntryStatus(BITSTRING_ENTRY_TYPE, told, "status.range")
+        source = self.materials.status_lists.get(url, _NOT_GATHERED)
         if isinstance(source, Unreachable):
-            return replace(unread, code=source.code)
+            return EntryStatus(BITSTRING_ENTRY_TYPE, told, source.code)
         if isinstance(source, KnownStatus):
-            status = replace(unread, age_seconds=0)
-            status = _known(status, source, position, self.issuer_id)
+            read, is_stale = _known(told, source, position, self.issuer_id), False
         else:
-            status = replace(unread, age_seconds=source.age_seconds)
-            status = self._listed(status, url, source, position)
-        is_stale = isinstance(source, Published) and source.is_stale
-        return replace(status, findings=_findings(status, pointer, is_number, is_stale))
+            read, is_stale = self._listed(told, url, source, position), source.is_stale
+        return EntryStatus(
+            kind=BITSTRING_ENTRY_TYPE,
+            purpose=told,
+            code=read.code,
+            is_set=read.is_set,
+            age_seconds=0 if isinstance(source, KnownStatus) else source.age_seconds,
+            verified=read.verified,
+            findings=_findings(told, read, pointer, is_number, is_stale),
+        )
 
-    def _listed(
-        self, status: EntryStatus, url: str, source: Published, position: int
-    ) -> EntryStatus:
+    def _listed(self, purpose: str, url: str, source: Published, position: int) -> _Read:
         if url not in self.verified:
             self.verified[url] = self._verify(url, source)
         listed = self.verified[url]
         if isinstance(listed, str):
-            return replace(status, code=listed)
-        if status.purpose not in listed.purposes:
-            return replace(status, code="status.list_invalid")
-        found = replace(status, verified=VerifiedList(url, listed.valid_from))
+            return _Read(listed)
+        if purpose not in listed.purposes:
+            return _Read("status.list_invalid")
+        verified = VerifiedList(url, listed.valid_from)
         if position >= listed.bits.length:
-            return replace(found, code="status.range")
-        return _with_bit(found, is_set=listed.bits.is_set(position))
+            return _Read("status.range", verified=verified)
+        return _bit(purpose, listed.bits.is_set(position), verified)
 
     def _verify(self, url: str, source: Published) -> _Bits | str:
         """The list as its issuer signed it, or the code of the first rule it breaks."""
@@ -130,32 +142,29 @@ def _has_size_one(entry: JsonObject) -> bool:
     return type(size) is int and size == 1
 
 
-def _known(
-    status: EntryStatus, known: KnownStatus, position: int, issuer_id: str | None
-) -> EntryStatus:
-    if known.issuer_did != issuer_id or known.purpose != status.purpose:
-        return replace(status, code="status.list_invalid")
+def _known(purpose: str, known: KnownStatus, position: int, issuer_id: str | None) -> _Read:
+    if known.issuer_did != issuer_id or known.purpose != purpose:
+        return _Read("status.list_invalid")
     if position >= known.length:
-        return replace(status, code="status.range")
-    return _with_bit(status, is_set=position in known.revoked)
+        return _Read("status.range")
+    return _bit(purpose, position in known.revoked)
 
 
-def _with_bit(status: EntryStatus, *, is_set: bool) -> EntryStatus:
-    code = _SET_CODES[str(status.purpose)] if is_set else "status.ok"
-    return replace(status, code=code, is_set=is_set)
+def _bit(purpose: str, is_set: bool, verified: VerifiedList | None = None) -> _Read:
+    return _Read(_SET_CODES[purpose] if is_set else "status.ok", is_set, verified)
 
 
 def _findings(
-    status: EntryStatus, pointer: str, is_number: bool, is_stale: bool
+    purpose: str, read: _Read, pointer: str, is_number: bool, is_stale: bool
 ) -> tuple[Finding, ...]:
     found = []
     if is_number:
         sentence = "The status list index must be a text (T-10)."
         found.append(Finding("status.index_not_string", f"{pointer}/statusListIndex", sentence))
-    if is_stale and status.code == "status.ok":
+    if is_stale and read.code == "status.ok":
         sentence = "The host of the status list did not answer; an earlier copy was used."
         found.append(Finding("status.stale", pointer, sentence))
-    if status.purpose == "refresh" and status.is_set:
+    if purpose == "refresh" and read.is_set:
         found.append(Finding("refresh.available", pointer, "There is a newer version of it."))
     return tuple(found)
 

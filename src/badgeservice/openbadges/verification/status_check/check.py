@@ -14,6 +14,8 @@ from badgeservice.openbadges.verification.status_check.legacy_status import revo
 from badgeservice.openbadges.verification.submission import Submission, as_list
 from badgeservice.openbadges.vocabulary import BITSTRING_ENTRY_TYPE, REVOCATION_LIST_TYPE
 
+_ORDER = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS)
+
 
 def check_status(
     submission: Submission, materials: Materials, *, now: datetime, policy: Policy
@@ -99,10 +101,9 @@ def _combine(read: Sequence[EntryStatus]) -> Check:
             details=details,
             findings=findings,
         )
-    order = (Outcome.FAIL, Outcome.UNKNOWN, Outcome.PASS)
-    worst = min(standing, key=lambda one: order.index(one.outcome))
+    worst = min(standing, key=lambda one: _ORDER.index(one.outcome))
     age = worst.age_seconds
     if worst.outcome is Outcome.PASS:
         # All of them are relied on, so the oldest source counts.
-        age = max((one.age_seconds or 0 for one in standing), default=None)
+        age = max(one.age_seconds or 0 for one in standing)
     return Check("status", worst.outcome, worst.code, age, details, findings)
