@@ -11,11 +11,21 @@ from starlette.testclient import TestClient
 
 from badgeservice.app import create_app
 from badgeservice.document import JsonObject
+from badgeservice.journeys.issuing.batch import AwardBatch, Recipient
 from badgeservice.journeys.issuing.issue import Issued
+from badgeservice.journeys.issuing.issue_many import BatchResult, issue_many
 from badgeservice.journeys.parts import Parts
 from badgeservice.openbadges.award import AchievementVersion
 from badgeservice.openbadges.issuer import Issuer
-from factories import PUBLIC_URL, a_service, an_achievement, an_api_key, an_award, an_issuer
+from factories import (
+    PUBLIC_URL,
+    a_service,
+    an_achievement,
+    an_api_key,
+    an_award,
+    an_issuer,
+    caller_of,
+)
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -27,7 +37,10 @@ CHUNK_BYTES = 65_536
 
 @dataclass(frozen=True)
 class Site:
-    """A served service: ``club`` awarded ``issued`` to the canary, ``school`` is another tenant."""
+    """A served service: ``club`` awarded ``issued`` and ``batch`` to the canary.
+
+    ``school`` is another tenant.
+    """
 
     parts: Parts
     app: FastAPI
@@ -36,6 +49,7 @@ class Site:
     school: Issuer
     achievement: AchievementVersion
     issued: Issued
+    batch: BatchResult
     city_key: str
     club_key: str
     school_key: str
@@ -69,6 +83,7 @@ class Site:
             "achievement_id": self.achievement.achievement_id,
             "version": "1",
             "award_id": self.issued.award.award_id,
+            "batch_id": self.batch.batch_id,
             "credential_id": self.credential_uuid,
             "key_id": self.parts_key_id(),
             "list_id": self.list_id,
@@ -97,6 +112,10 @@ def a_site(parts: Parts | None = None) -> Site:
     club, school = an_issuer(parts), an_issuer(parts, "kw1c", name="KW1C")
     achievement = an_achievement(parts, club)
     issued = an_award(parts, achievement, recipient_name=CANARY_NAME, recipient_email=CANARY_EMAIL)
+    to_canary = AwardBatch(
+        achievement.achievement_id, "batch-1", [Recipient(CANARY_NAME, CANARY_EMAIL)]
+    )
+    batch = issue_many(parts, caller_of(club), club.did, to_canary)
     app = create_app(parts)
     return Site(
         parts=parts,
@@ -106,6 +125,7 @@ def a_site(parts: Parts | None = None) -> Site:
         school=school,
         achievement=achievement,
         issued=issued,
+        batch=batch,
         city_key=an_api_key(parts),
         club_key=an_api_key(parts, club),
         school_key=an_api_key(parts, school),
@@ -186,6 +206,10 @@ def a_body(path: str, site: Site) -> JsonObject:
         "/v1/issuers/{slug}/achievements": publication,
         "/v1/achievements/{achievement_id}/versions": publication,
         "/v1/issuers/{slug}/awards": {"achievementId": site.achievement.achievement_id},
+        "/v1/issuers/{slug}/awards/batch": {
+            "achievementId": site.achievement.achievement_id,
+            "recipients": [{"name": "Jan"}, {"name": "Piet"}],
+        },
         "/v1/awards/{award_id}/revocation": {"reason": "Verkeerde persoon."},
     }
     return bodies[path]
@@ -199,7 +223,12 @@ JSON_POSTS = {
     "/v1/issuers/{slug}/achievements": "club",
     "/v1/achievements/{achievement_id}/versions": "club",
     "/v1/issuers/{slug}/awards": "club",
+    "/v1/issuers/{slug}/awards/batch": "club",
     "/v1/awards/{award_id}/revocation": "club",
 }
 # The other routes that need a key.
-KEYED_GETS = {"/v1/awards/{award_id}": "club", "/v1/credentials/{credential_id}": "club"}
+KEYED_GETS = {
+    "/v1/awards/{award_id}": "club",
+    "/v1/credentials/{credential_id}": "club",
+    "/v1/issuers/{slug}/awards/batch/{batch_id}": "club",
+}

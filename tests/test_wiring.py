@@ -104,6 +104,11 @@ def test_production_refuses_keys_that_a_demo_made(tmp_path: Path) -> None:
         {"fetch_failures": 0},
         {"fetches_per_verification": 0},
         {"verify_per_minute": -1},
+        {"max_batch_awards": 0},
+        {"max_batch_awards": 50_001},
+        {"max_batch_bytes": 1_000_000_000},
+        {"signing_workers": -1},
+        {"signing_seconds": 0},
     ],
 )
 def test_an_unsafe_combination_of_settings_is_refused(
@@ -132,6 +137,20 @@ def test_what_is_set_reaches_the_journeys(tmp_path: Path) -> None:
             verify_per_day=0,
             trusted_proxies=(IPv4Network("10.0.0.0/8"), IPv6Network("::1/128")),
         )
+
+
+@pytest.mark.parametrize(("told", "workers"), [(0, 0), (3, 3)])
+def test_as_many_processes_sign_as_is_set(tmp_path: Path, told: int, workers: int) -> None:
+    settings = _settings(tmp_path, signing_workers=told)
+    with working_parts(settings, migrates=True) as parts:
+        assert parts.signers.workers == workers
+
+
+def test_at_least_one_process_signs_where_nothing_is_set(tmp_path: Path) -> None:
+    with working_parts(_settings(tmp_path), migrates=True) as parts:
+        assert parts.signers.workers >= 1
+        # None is started before it is needed, and all are gone when the service is.
+        assert list(parts.signers.each(abs, [(-1,), (-2,)])) == [1, 2]
 
 
 def test_what_is_set_for_other_hosts_reaches_the_door() -> None:

@@ -10,6 +10,8 @@ from badgeservice.web.api.openapi import describe
 from badgeservice.web.api.routes import router as api
 from badgeservice.web.faults import LastResort, answer_faults
 from badgeservice.web.headers import API_VERSION, SecurityHeaders
+from badgeservice.web.hot.handlers import hot_handlers
+from badgeservice.web.hot.paths import HotPaths
 from badgeservice.web.limits import Limits
 from badgeservice.web.pages.routes import router as pages
 from badgeservice.web.published import keys, profiles, status_lists, well_known
@@ -33,6 +35,8 @@ def create_app(parts: Parts, conformance: Conformance | None = None) -> FastAPI:
         # A trailing slash is another address (API Design Rules, no-trailing-slash).
         redirect_slashes=False,
         generate_unique_id_function=_operation_id,
+        # What is asked of us is told to nobody, whatever the environment says (P-18).
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.parts = parts
     app.state.conformance = conformance
@@ -48,6 +52,7 @@ def create_app(parts: Parts, conformance: Conformance | None = None) -> FastAPI:
     app.state.vc_api = describe_vc_api(app, parts.addresses.public_url)
     answer_faults(app)
     # The last one added is the first one a request meets.
+    app.add_middleware(HotPaths, handlers=hot_handlers(parts, app.state.verify_rates))
     app.add_middleware(Limits, rules=parts.rules)
     app.add_middleware(LastResort, served=app)
     # On this machine other programs speak plain http; a browser must not be told to refuse that.

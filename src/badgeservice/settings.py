@@ -62,6 +62,11 @@ class Settings(BaseSettings):
     verify_per_minute_with_key: int = Field(
         600, ge=0, description="Verifications with one API key in a minute; 0 is no limit."
     )
+    verify_batch_per_minute_with_key: int = Field(
+        20_000,
+        ge=0,
+        description="Credentials in batches with one API key in a minute; 0 is no limit.",
+    )
     max_address_bytes: int = Field(
         8_192, ge=512, le=64 * _KIB, description="Longest path and query together, in bytes."
     )
@@ -71,6 +76,25 @@ class Settings(BaseSettings):
     max_headers: int = Field(100, ge=10, le=1_000, description="Headers of one request.")
     max_verify_bytes: int = Field(
         524_288, ge=_KIB, le=16 * _MIB, description="Largest body or token to verify, in bytes."
+    )
+    max_batch_credentials: int = Field(
+        10_000, ge=1, le=1_000_000, description="Credentials of one batch to verify."
+    )
+    max_verify_batch_bytes: int = Field(
+        32 * _MIB, ge=_KIB, le=1_024 * _MIB, description="Largest batch to verify, in bytes."
+    )
+    verify_at_once_bytes: int = Field(
+        16_384,
+        ge=0,
+        description="Up to this size a credential is judged as it comes in, when nothing has to be"
+        " waited for, in bytes; 0: never.",
+    )
+    own_facts_max_age_seconds: float = Field(
+        1.0,
+        ge=0,
+        le=60,
+        description="How long what the register says is remembered for verifying, in seconds;"
+        " 0: never.",
     )
     verify_inline_bytes: int = Field(
         32_768, ge=0, description="A larger credential is judged in a process of its own, in bytes."
@@ -86,6 +110,19 @@ class Settings(BaseSettings):
     )
     max_issue_bytes: int = Field(
         262_144, ge=_KIB, le=16 * _MIB, description="Largest body to issue, in bytes."
+    )
+    max_batch_awards: int = Field(10_000, ge=1, le=50_000, description="Awards of one batch.")
+    max_batch_bytes: int = Field(
+        4_194_304, ge=_KIB, le=64 * _MIB, description="Largest body with a batch, in bytes."
+    )
+    signing_workers: int | None = Field(
+        None,
+        ge=0,
+        le=64,
+        description="Processes that sign batches; default: one for each core; 0: none.",
+    )
+    signing_seconds: float = Field(
+        60.0, gt=0, description="Limit to sign one part of a batch (500 awards), in seconds."
     )
     max_image_bytes: int = Field(
         2_097_152, ge=_KIB, le=16 * _MIB, description="Largest PNG or SVG, in bytes."
@@ -171,6 +208,9 @@ class Settings(BaseSettings):
     )
     fetches_per_verification: int = Field(
         6, gt=0, le=100, description="Fetches one verification may make."
+    )
+    fetches_per_batch: int = Field(
+        1_000, gt=0, description="Fetches all credentials of one batch may make together."
     )
     fetch_seconds_per_verification: float = Field(
         8.0, gt=0, le=120, description="After so many seconds a verification begins no new fetch."

@@ -5,7 +5,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4  # noqa: TID251
@@ -14,7 +14,9 @@ from badgeservice.errors import Conflict, MalformedInput
 from badgeservice.journeys.bench import Bench, BenchLimits
 from badgeservice.journeys.bench_worker import CONFORMANCE
 from badgeservice.journeys.keyring import Keyring
+from badgeservice.journeys.own_facts import OwnFacts
 from badgeservice.journeys.parts import Parts, Rules
+from badgeservice.journeys.signing import Signers
 from badgeservice.openbadges.publishing import Addresses
 from badgeservice.outside.cache import CachingFetch
 from badgeservice.outside.fetch import FetchLimits, GuardedFetcher
@@ -45,6 +47,8 @@ def working_parts(settings: Settings, *, migrates: bool = False) -> Iterator[Par
         _refuse_demo_keys(database)
     fetcher = GuardedFetcher(fetch_limits(settings), monotonic=time.monotonic)
     bench = Bench(_bench_limits(settings), _bench_arguments(settings))
+    workers = _signing_workers(settings)
+    signing = Bench(_signing_limits(settings, workers), _bench_arguments(settings))
     try:
         yield Parts(
             database=database,
@@ -58,8 +62,11 @@ def working_parts(settings: Settings, *, migrates: bool = False) -> Iterator[Par
             rules=_rules(settings),
             judge=bench,
             sit=bench.sitting,
+            signers=Signers(signing.sitting, workers) if workers else Signers(),
+            own_facts=OwnFacts(settings.own_facts_max_age_seconds),
         )
     finally:
+        signing.close()
         bench.close()
         fetcher.close()
         database.close()
@@ -157,6 +164,23 @@ def _bench_limits(settings: Settings) -> BenchLimits:
     )
 
 
+def _signing_workers(settings: Settings) -> int:
+    if settings.signing_workers is not None:
+        return settings.signing_workers
+    # One for each core: who stores waits for the database most of the time.
+    return len(os.sched_getaffinity(0))
+
+
+def _signing_limits(settings: Settings, workers: int) -> BenchLimits:
+    """Everything is signed elsewhere; how much is worth while is for the journey to say."""
+    return BenchLimits(
+        inline_bytes=0,
+        workers=workers,
+        seconds=settings.signing_seconds,
+        memory_bytes=settings.verify_memory_bytes,
+    )
+
+
 def _bench_arguments(settings: Settings) -> list[str]:
     folders = [] if settings.context_dir is None else [str(settings.context_dir)]
     return [*folders, CONFORMANCE] if settings.conformance else folders
@@ -164,4 +188,7 @@ def _bench_arguments(settings: Settings) -> list[str]:
 
 def _rules(settings: Settings) -> Rules:
     """Every rule has the name of its setting."""
-    return Rules(**{rule.name: getattr(settings, rule.name) for rule in fields(Rules)})
+    rules = Rules(**{rule.name: getattr(settings, rule.name) for rule in fields(Rules)})
+    # What is judged in another process has to be waited for.
+    at_once = min(rules.verify_at_once_bytes, settings.verify_inline_bytes)
+    return replace(rules, verify_at_once_bytes=at_once)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from badgeservice.openbadges.status_list import DEFAULT_LENGTH, position_for
+from badgeservice.openbadges.status_list import DEFAULT_LENGTH, position_for, positions_for
 
 KEYS = [hashlib.sha256(name).digest() for name in (b"club", b"school", b"city")]
 FOREVER = [4_791, 119_696, 52_185, 97_755]
@@ -90,6 +90,30 @@ def test_positions_never_change_between_releases() -> None:
     """A list in use goes on with the same permutation: these values are for ever."""
     assert [position_for(n, KEYS[0]) for n in (0, 1, 2, 131_071)] == FOREVER
     assert position_for(0, KEYS[0], 2**18) == FOREVER_LONGER
+
+
+@pytest.mark.parametrize("exponent", [17, 18, 19, 20])
+@pytest.mark.parametrize("count", [0, 1, 7, 3_000])
+def test_many_positions_at_once_are_those_that_come_one_by_one(exponent: int, count: int) -> None:
+    length = 2**exponent
+    for first in (0, length // 3, length - count):
+        counters = range(first, first + count)
+        assert positions_for(counters, KEYS[1], length) == tuple(
+            position_for(counter, KEYS[1], length) for counter in counters
+        )
+
+
+@pytest.mark.parametrize("counters", [range(-1, 5), range(DEFAULT_LENGTH - 1, DEFAULT_LENGTH + 1)])
+def test_counters_of_which_one_is_outside_the_list_are_a_mistake(counters: range) -> None:
+    with pytest.raises(ValueError, match="outside"):
+        positions_for(counters, KEYS[0])
+
+
+@pytest.mark.parametrize(("key", "length"), [(b"short", 2**17), (KEYS[0], 2**17 + 8)])
+def test_many_positions_want_the_same_key_and_length_as_one(key: bytes, length: int) -> None:
+    for counters in (range(0), range(1), range(5_000)):
+        with pytest.raises(ValueError, match=r"too short|power of two"):
+            positions_for(counters, key, length)
 
 
 @pytest.mark.parametrize("length", [0, 8, 65_536, 131_073, 200_000, -131_072])

@@ -130,3 +130,47 @@ def test_a_refusal_never_repeats_the_address(tmp_path: Path) -> None:
         open_database(f"postgresql://nobody:canary-secret@/badges?host={tmp_path}")
     told = (refused.value.detail, refused.value.hint, str(refused.value))
     assert not any("canary" in text or str(tmp_path) in text for text in told)
+
+
+# --- eras ---------------------------------------------------------------------------------------
+
+
+def test_an_era_lasts_as_long_as_nothing_is_written(database: Database) -> None:
+    era = database.era
+    for _ in range(3):
+        with database.open_store(read_only=True) as store:
+            store.issuers.all()
+    assert database.era is era
+
+
+def test_every_transaction_that_may_have_written_begins_another_era(database: Database) -> None:
+    eras = [database.era]
+    for number in range(3):
+        with database.open_store() as store:
+            store.issuers.add(an_issuer(slug=f"club-{number}"))
+            # Nobody else can see it yet.
+            assert database.era is eras[-1]
+        eras.append(database.era)
+    assert len(set(map(id, eras))) == 4
+
+
+def test_a_transaction_that_failed_begins_another_era_too(database: Database) -> None:
+    """Sometimes only the confirmation is lost."""
+    era = database.era
+    with suppress(LookupError), database.open_store():
+        raise LookupError
+    assert database.era is not era
+
+
+def test_a_reader_that_failed_does_not(database: Database) -> None:
+    era = database.era
+    with suppress(LookupError), database.open_store(read_only=True):
+        raise LookupError
+    assert database.era is era
+
+
+def test_another_database_has_other_eras() -> None:
+    one, other = open_database("sqlite://"), open_database("sqlite://")
+    assert one.era is not other.era
+    one.close()
+    other.close()

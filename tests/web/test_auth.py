@@ -7,6 +7,7 @@ from badgeservice.web.auth import MARKS, city, everyone, issuer
 from served import JSON_POSTS, KEYED_GETS, NOBODY, Site, a_body, bearer
 
 KEYED = {**dict.fromkeys(JSON_POSTS, "POST"), **dict.fromkeys(KEYED_GETS, "GET")}
+NOTHING = {"award_id": NOBODY, "credential_id": NOBODY, "batch_id": "0" * 32}
 CITY_POSTS = [path for path, who in JSON_POSTS.items() if who == "city"]
 ISSUER_ROUTES = [
     *((path, "POST") for path, who in JSON_POSTS.items() if who == "club"),
@@ -48,7 +49,8 @@ def test_no_route_that_changes_something_is_for_everyone_but_verifying(standing:
         if marks_of(route.dependant) == {everyone} and (route.methods or set()) - {"GET"}
     }
     verifying = {"/vc-api/credentials/verify", "/vc-api/presentations/verify"}
-    assert changing == {"/v1/verifications", "/check", "/en/check", *verifying}
+    verifying |= {"/v1/verifications", "/v1/verifications/batch", "/check", "/en/check"}
+    assert changing == verifying
 
 
 @pytest.mark.parametrize(("path", "method"), KEYED.items())
@@ -115,7 +117,7 @@ def test_what_belongs_to_another_issuer_does_not_exist(
 def test_another_issuers_thing_and_no_thing_are_told_alike(standing: Site, path: str) -> None:
     theirs = standing.client.get(path.format(**standing.paths()), headers=standing.as_school())
     none = standing.client.get(
-        path.format(award_id=NOBODY, credential_id=NOBODY), headers=standing.as_school()
+        path.format(**{**standing.paths(), **NOTHING}), headers=standing.as_school()
     )
     assert {**theirs.json(), "instance": ""} == {**none.json(), "instance": ""}
 

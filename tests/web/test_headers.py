@@ -22,6 +22,7 @@ OPEN = {
     "/v1/version",
     "/status-lists/{list_id}",
     "/v1/verifications",
+    "/v1/verifications/batch",
 }
 
 

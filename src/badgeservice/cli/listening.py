@@ -14,6 +14,7 @@ from badgeservice.cli.certifying import TlsFiles
 from badgeservice.errors import Unavailable
 from badgeservice.journeys.conforming.mode import Conformance
 from badgeservice.journeys.parts import Parts
+from badgeservice.journeys.settling import settle
 
 _GRACE_SECONDS = 10
 
@@ -71,6 +72,7 @@ def listen(
     signal.signal(signal.SIGTERM, _stop)
     with suppress(KeyboardInterrupt):
         # uvicorn shuts down in order, and then repeats the signal that asked for it.
+        settle()
         uvicorn.Server(config).run(sockets=[claimed, *beside])
 
 

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from badgeservice.journeys.bench import Judge, Sitting, judge_here, sit_here
 from badgeservice.journeys.keyring import Keyring
+from badgeservice.journeys.own_facts import OwnFacts
 from badgeservice.journeys.rules import Rules
+from badgeservice.journeys.signing import Signers
 from badgeservice.openbadges.publishing import Addresses
 from badgeservice.outside.fetch import Fetch
 from badgeservice.store import Database
@@ -20,6 +22,7 @@ class Parts:
     """Chosen in ``wiring``; a test hands in its own clock, ids, store and web.
 
     ``judge`` judges one credential; ``sit`` judges together what is of so many bytes in all.
+    ``signers`` sign batches of awards. ``own_facts`` reads our register for verifying.
     """
 
     database: Database
@@ -32,3 +35,5 @@ class Parts:
     rules: Rules = field(default_factory=Rules)
     judge: Judge = judge_here
     sit: Callable[[int], Sitting] = sit_here
+    signers: Signers = field(default_factory=Signers)
+    own_facts: OwnFacts = field(default_factory=OwnFacts)

@@ -7,6 +7,9 @@ from ipaddress import IPv4Network, IPv6Network
 from badgeservice.openbadges.verification import Policy
 from badgeservice.proofs.strict_json import JsonLimits
 
+# An object in an array, and the four members it may have.
+_MEMBERS_PER_AWARD = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -21,12 +24,18 @@ class Rules:
     status_list_max_age_seconds: int = 300
     foreign_list_max_age_seconds: int = 604_800
     fetches_per_verification: int = 6
+    fetches_per_batch: int = 1_000
     fetch_seconds_per_verification: float = 8.0
     max_address_bytes: int = 8_192
     max_header_bytes: int = 32_768
     max_headers: int = 100
     max_verify_bytes: int = 524_288
+    max_batch_credentials: int = 10_000
+    max_verify_batch_bytes: int = 33_554_432
+    verify_at_once_bytes: int = 16_384
     max_issue_bytes: int = 262_144
+    max_batch_awards: int = 10_000
+    max_batch_bytes: int = 4_194_304
     max_image_bytes: int = 2_097_152
     max_json_depth: int = 64
     max_json_members: int = 10_000
@@ -43,6 +52,7 @@ class Rules:
     verify_per_minute: int = 30
     verify_per_day: int = 500
     verify_per_minute_with_key: int = 600
+    verify_batch_per_minute_with_key: int = 20_000
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
 
     def json_limits(self, max_bytes: int) -> JsonLimits:
@@ -55,6 +65,12 @@ class Rules:
             max_number_digits=self.max_json_number_digits,
             max_token_header_bytes=self.max_token_header_bytes,
         )
+
+    @property
+    def batch_limits(self) -> JsonLimits:
+        """The limits on a batch of awards, which has a few members for each of them."""
+        members = max(self.max_json_members, _MEMBERS_PER_AWARD * (self.max_batch_awards + 1))
+        return replace(self.json_limits(self.max_batch_bytes), max_members=members)
 
     @property
     def document_limits(self) -> JsonLimits:

@@ -115,7 +115,11 @@ def sign(prepared: Prepared, key: IssuerSigner, *, created: datetime) -> bytes:
 
 def sign_token(prepared: Prepared, key: IssuerSigner) -> str:
     """Sign the same credential as a VC-JWT (OB 3.0 section 8.2.3: iss, jti, nbf, sub, exp)."""
-    document = prepared.document
+    return sign_as_token(prepared.document, key)
+
+
+def sign_as_token(document: JsonObject, key: IssuerSigner) -> str:
+    """Sign a credential as a VC-JWT that is known to be as one that was prepared."""
     claims: JsonObject = {
         "iss": document["issuer"]["id"],
         "jti": document["id"],

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from badgeservice.document import JsonObject
@@ -26,7 +27,7 @@ class Addresses:
     @property
     def city_did(self) -> str:
         """``did:web`` of the service itself; a port is written as ``%3A`` (did:web, section 3)."""
-        return f"did:web:{quote(urlsplit(self.public_url).netloc, safe='.-_')}"
+        return _did_of(self.public_url)
 
     def issuer_did(self, slug: str) -> str:
         """``did:web:HOST:issuers:SLUG`` (decision 1)."""
@@ -60,6 +61,12 @@ class Addresses:
     def is_own_did(self, did: str) -> bool:
         """Whether this service is the one that publishes the DID."""
         return did == self.city_did or did.startswith(f"{self.city_did}:")
+
+
+@lru_cache(maxsize=16)
+def _did_of(public_url: str) -> str:
+    # Asked for with every credential that is verified, and always the same.
+    return f"did:web:{quote(urlsplit(public_url).netloc, safe='.-_')}"
 
 
 def profile(issuer: Issuer) -> JsonObject:

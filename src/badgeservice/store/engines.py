@@ -14,6 +14,8 @@ from badgeservice.store.mistakes import UnsafeDatabase
 READ_ONLY = "badgeservice_read_only"
 MIGRATING = "badgeservice_migrating"
 WAIT_SECONDS = 10
+CACHE_KIB = 32 * 1024
+CHECKPOINT_PAGES = 8_192
 _SWITCH_ATTEMPTS = 50
 STATEMENT_SECONDS = 30
 POOL_SIZE = 20
@@ -108,6 +110,10 @@ def _prepare_sqlite(dbapi: sqlite3.Connection, entry: ConnectionPoolEntry) -> No
         raise UnsafeDatabase("SQLite cannot keep a write-ahead log here; use a local disk")
     # NORMAL survives a killed process but not a power cut (B-16).
     dbapi.execute("PRAGMA synchronous = FULL")
+    # A batch of thousands of awards touches more pages than the 2 MB that are kept otherwise.
+    dbapi.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
+    # Nor is all of it copied from the log into the database at every step.
+    dbapi.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
 
 
 def _switch_to_log(dbapi: sqlite3.Connection) -> str:

@@ -17,6 +17,15 @@ class Database:
     def __init__(self, engine: Engine, anchor: Connection | None = None) -> None:
         self._engine = engine
         self._anchor = anchor
+        self._era = object()
+
+    @property
+    def era(self) -> object:
+        """A mark that is another one after every transaction here that may have written.
+
+        What was read while a mark lasted, as far as this ``Database`` goes, holds while it lasts.
+        """
+        return self._era
 
     @contextmanager
     def open_store(self, *, read_only: bool = False) -> Iterator[Store]:
@@ -26,10 +35,19 @@ class Database:
         it fails. Raises ``Conflict`` and ``Unavailable`` as the block is left, so they are caught
         around the block, never inside it. Blocks are not nested.
         """
-        with translated(), self._connect(read_only=read_only) as connection, connection.begin():
-            store = Store(connection)
-            yield store
-            store.audit.write_pending()
+        try:
+            with (
+                translated(),
+                self._connect(read_only=read_only) as connection,
+                connection.begin(),
+            ):
+                store = Store(connection)
+                yield store
+                store.audit.write_pending()
+        finally:
+            if not read_only:
+                # Also after a failure: what was lost may have been the answer alone.
+                self._era = object()
 
     def close(self) -> None:
         """Close every connection; a database in memory is gone after this."""

@@ -80,13 +80,12 @@ class LastResort:
             is_started = is_started or message["type"] == "http.response.start"
             await send(message)
 
-        request = Request({**scope, "app": self._served}, receive)
         try:
             await self._app(scope, receive, send_noted)
         except ClientDisconnect:
             return
         except Refusal as refusal:
-            await respond(request, refusal)(scope, receive, send)
+            await self._respond(refusal, scope, receive, send)
         except Exception as fault:  # noqa: BLE001 the one place where nothing may slip through
             instance = f"urn:uuid:{self._served.state.parts.new_uuid()}"
             _log.error("%s at %s, request %s", type(fault).__name__, _places(fault), instance)
@@ -94,7 +93,19 @@ class LastResort:
                 mistake = OurMistake(
                     "Something unexpected happened.", hint="Try again later, or report the id."
                 )
-                await respond(request, mistake, instance=instance)(scope, receive, send)
+                await self._respond(mistake, scope, receive, send, instance=instance)
+
+    async def _respond(
+        self,
+        refusal: Refusal,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        *,
+        instance: str | None = None,
+    ) -> None:
+        request = Request({**scope, "app": self._served}, receive)
+        await respond(request, refusal, instance=instance)(scope, receive, send)
 
 
 def _places(fault: BaseException) -> str:

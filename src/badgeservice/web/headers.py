@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from itertools import product
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 API_VERSION = "1.0.0"
@@ -27,7 +27,7 @@ _OPEN_PATH = re.compile(
     r"|/issuers/[^/]+(/did\.json|/jwks\.json|/keys/[^/]+)?"
     r"|/achievements/[^/]+(/versions/[^/]+(/image\.png)?)?"
     r"|/status-lists/[^/]+"
-    r"|/v1/(verifications|openapi\.json|version)"
+    r"|/v1/(verifications(/batch)?|openapi\.json|version)"
 )
 _ALLOWED_ACROSS: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",
@@ -53,6 +53,8 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, *, is_https: bool) -> None:
         self._app = app
         self._is_https = is_https
+        # What is added depends on three answers with yes or no only, so it is written out once.
+        self._added = {kind: _encoded(_added(*kind, is_https=is_https)) for kind in _KINDS}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand over, and add the headers to the first message of the answer."""
@@ -62,20 +64,47 @@ class SecurityHeaders:
 
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._secure(MutableHeaders(scope=message), scope["path"])
+                self._secure(message, scope["path"])
             await send(message)
 
         await self._app(scope, receive, send_secured)
 
-    def _secure(self, headers: MutableHeaders, path: str) -> None:
-        headers.update(ALWAYS)
-        is_page = headers.get("content-type", "").startswith("text/html")
-        headers["Content-Security-Policy"] = PAGES if is_page else NOTHING
-        headers["Cross-Origin-Resource-Policy"] = "cross-origin" if is_open(path) else "same-origin"
-        headers.setdefault("Cache-Control", "no-store")
-        if self._is_https:
-            headers["Strict-Transport-Security"] = f"max-age={_YEAR_SECONDS}; includeSubDomains"
-        if is_open(path):
-            headers.update(_ALLOWED_ACROSS)
-        if path == "/v1" or path.startswith("/v1/"):
-            headers["API-Version"] = API_VERSION
+    def _secure(self, message: Message, path: str) -> None:
+        """Take out what the answer says about the same things, and add ours."""
+        is_page = is_kept = False
+        headers = []
+        for name, value in message.get("headers", ()):
+            if name in _OURS:
+                continue
+            headers.append((name, value))
+            is_page = is_page or (name == b"content-type" and value.startswith(b"text/html"))
+            is_kept = is_kept or name == b"cache-control"
+        headers += self._added[is_page, is_open(path), path == "/v1" or path.startswith("/v1/")]
+        if not is_kept:
+            headers.append(_NOT_KEPT)
+        message["headers"] = headers
+
+
+def _added(is_page: bool, is_open_path: bool, is_api: bool, *, is_https: bool) -> dict[str, str]:
+    """The headers that are added to one kind of answer."""
+    headers = {
+        **ALWAYS,
+        "Content-Security-Policy": PAGES if is_page else NOTHING,
+        "Cross-Origin-Resource-Policy": "cross-origin" if is_open_path else "same-origin",
+    }
+    if is_https:
+        headers["Strict-Transport-Security"] = f"max-age={_YEAR_SECONDS}; includeSubDomains"
+    if is_open_path:
+        headers |= _ALLOWED_ACROSS
+    if is_api:
+        headers["API-Version"] = API_VERSION
+    return headers
+
+
+def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+_KINDS = tuple(product((False, True), repeat=3))
+_OURS = frozenset(name for kind in _KINDS for name, _ in _encoded(_added(*kind, is_https=True)))
+_NOT_KEPT = (b"cache-control", b"no-store")

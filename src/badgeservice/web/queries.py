@@ -1,6 +1,6 @@
 """Query keys: what a route does not know, or gets twice, is a fault and not passed over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
 from fastapi import Request
 from fastapi.dependencies.models import Dependant
@@ -14,7 +14,11 @@ async def only_known_keys(request: Request) -> None:
     keys = [key for key, _ in request.query_params.multi_items()]
     if not keys:
         return
-    known = set(_known_keys(request.scope["route"].dependant))
+    refuse_unknown_keys(keys, set(_known_keys(request.scope["route"].dependant)))
+
+
+def refuse_unknown_keys(keys: Sequence[str], known: Set[str]) -> None:
+    """Refuse ``InvalidRequest`` with every key that is not known or there twice."""
     findings = []
     for key in sorted(set(keys)):
         if key not in known:

@@ -13,7 +13,7 @@ from threading import Lock
 
 from fastapi import Depends, Request
 
-from badgeservice.journeys.parts import Rules
+from badgeservice.journeys.parts import Parts, Rules
 from badgeservice.web.addresses import address_of, network_of
 from badgeservice.web.auth import WorkingParts, known_caller
 from badgeservice.web.refusals import TooManyRequests
@@ -100,6 +100,22 @@ class Counter:
             self._names.popitem(last=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Under which name verifications are counted, and what to say when there is no room."""
+
+    counter: Counter
+    name: Hashable
+    hint: str
+
+    def count(self) -> None:
+        """Count one; refuses ``TooManyRequests``."""
+        seconds = self.counter.count(self.name)
+        if seconds:
+            detail = f"There were too many verifications; there is room in {seconds:,} seconds."
+            raise TooManyRequests(detail, hint=self.hint, retry_after_seconds=seconds)
+
+
 class VerifyRates:
     """The rates of verifying: by address for whoever has no API key, else by key."""
 
@@ -108,37 +124,36 @@ class VerifyRates:
         self._proxies = rules.trusted_proxies
         self._addresses = Counter(anonymous, now=now)
         self._keys = Counter((Rate(rules.verify_per_minute_with_key, _MINUTE),), now=now)
+        batches = Rate(rules.verify_batch_per_minute_with_key, _MINUTE)
+        self._batches = Counter((batches,), now=now)
 
-    def count_address(self, request: Request) -> None:
-        """Count one for the address it came from; refuses ``TooManyRequests``."""
+    def of_address(self, request: Request) -> Account:
+        """The account of the address that a request came from."""
         name = network_of(address_of(request, self._proxies))
-        hint = "Wait, or ask the city for an API key."
-        _require_room(self._addresses.count(name), hint)
+        return Account(self._addresses, name, "Wait, or ask the city for an API key.")
 
-    def count_key(self, name: str) -> None:
-        """Count one for the key of this name; refuses ``TooManyRequests``."""
-        _require_room(self._keys.count(name), "Wait before you send more.")
+    def of_key(self, name: str, *, is_batch: bool = False) -> Account:
+        """The account of the key of this name; for batches it has another one."""
+        counter = self._batches if is_batch else self._keys
+        return Account(counter, name, "Wait before you send more.")
+
+
+async def account_of(
+    request: Request, parts: Parts, rates: VerifyRates, *, is_batch: bool = False
+) -> Account:
+    """Who pays. An API key pays for itself, wherever it is used; an unknown one changes nothing."""
+    caller = await known_caller(request, parts)
+    if caller is None:
+        return rates.of_address(request)
+    return rates.of_key(caller.name, is_batch=is_batch)
 
 
 async def count_verification(request: Request, parts: WorkingParts) -> None:
-    """Refuse ``TooManyRequests`` before anything is read; in conformance mode nothing is counted.
-
-    An API key counts by itself, wherever it is used; one that is not known changes nothing.
-    """
+    """Refuse ``TooManyRequests`` before anything is read; conformance mode counts nothing."""
     rates: VerifyRates | None = request.app.state.verify_rates
-    if rates is None:
-        return
-    caller = await known_caller(request, parts)
-    if caller is None:
-        rates.count_address(request)
-    else:
-        rates.count_key(caller.name)
-
-
-def _require_room(seconds: int, hint: str) -> None:
-    if seconds:
-        detail = f"There were too many verifications; there is room in {seconds:,} seconds."
-        raise TooManyRequests(detail, hint=hint, retry_after_seconds=seconds)
+    if rates is not None:
+        account = await account_of(request, parts, rates)
+        account.count()
 
 
 COUNTED = Depends(count_verification)

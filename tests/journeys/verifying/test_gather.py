@@ -10,7 +10,7 @@ import pytest
 
 from badgeservice.errors import Unavailable
 from badgeservice.journeys.parts import Parts, Rules
-from badgeservice.journeys.verifying.purse import Purse
+from badgeservice.journeys.verifying.purse import Allowance, Purse
 from badgeservice.journeys.verifying.verify import verify
 from badgeservice.openbadges.status_list import status_entry
 from badgeservice.openbadges.verification import Verdict
@@ -109,6 +109,10 @@ class Watched:
     open_stores: int = 0
     written: int = 0
     is_full: bool = False
+
+    @property
+    def era(self) -> object:
+        return self.database.era
 
     @contextmanager
     def open_store(self, *, read_only: bool = False) -> Iterator[Store]:
@@ -245,6 +249,20 @@ def test_a_purse_is_shut_after_its_seconds() -> None:
     assert purse.spend()
     clock.move_on(timedelta(seconds=0.1))
     assert not purse.spend()
+
+
+def test_purses_of_a_batch_are_filled_from_one_allowance() -> None:
+    shared = Allowance(3)
+    rules = Rules(fetches_per_verification=2)
+    purses = [Purse(rules, FixedClock(NOW), NOW, shared=shared) for _ in range(2)]
+    assert [purse.spend() for purse in purses for _ in range(3)] == [
+        True,
+        True,
+        False,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_lists_that_only_bear_a_message_are_not_fetched(service: Parts) -> None:

@@ -148,3 +148,61 @@ def test_another_issuer_cannot_change_an_award(awarded: Database, mark: str) -> 
         getattr(store.awards, mark)(CITY, an_award().award_id)
     with awarded.open_store(read_only=True) as store:
         assert store.awards.waiting(10) == (an_award(),)
+
+
+# --- many at once -------------------------------------------------------------------------------
+
+
+def keep_batch(database: Database, name: str, numbers: range, **told: Any) -> list[Any]:
+    several = [
+        an_award(number, idempotency_key=f"batch\t{name}\t{row:06}", **told)
+        for row, number in enumerate(numbers)
+    ]
+    with database.open_store() as store:
+        # Written back to front: the order is that of the keys.
+        for award in reversed(several):
+            keep_award(store, award)
+    return several
+
+
+def keys(name: str, count: int = 1_000_000) -> tuple[str, str]:
+    return f"batch\t{name}\t000000", f"batch\t{name}\t{count - 1:06}"
+
+
+def test_awards_from_one_key_to_another_come_in_the_order_of_their_keys(filled: Database) -> None:
+    first = keep_batch(filled, "a0", range(1, 13))
+    second = keep_batch(filled, "a1", range(21, 24))
+    keep_batch(filled, "A0", range(31, 34))
+    with filled.open_store() as store:
+        for number, key in enumerate(["batch a0 000001", "batch\ta0\t00000a", "batcha0000002"]):
+            keep_award(store, an_award(41 + number, idempotency_key=key))
+    with filled.open_store(read_only=True) as store:
+        found = store.awards.by_idempotency_keys(CLUB, *keys("a0"))
+        assert [award for award in found if award.status_position < 40] == first
+        assert store.awards.by_idempotency_keys(CLUB, *keys("a1")) == tuple(second)
+        assert store.awards.by_idempotency_keys(CLUB, *keys("a0", 2)) == tuple(first[:2])
+        assert store.awards.by_idempotency_keys(CLUB, *keys("a2")) == ()
+        assert store.awards.by_idempotency_keys(CITY, *keys("a0")) == ()
+
+
+def test_those_that_were_accepted_are_marked_and_the_others_left(filled: Database) -> None:
+    several = keep_batch(filled, "a0", range(1, 7))
+    with filled.open_store() as store:
+        store.awards.mark_signed(CLUB, several[0].award_id)
+        store.awards.mark_revoked(CLUB, several[1].award_id)
+    with filled.open_store() as store:
+        ids = [award.award_id for award in several[:5]]
+        assert store.awards.mark_all_signed(CLUB, [*ids, "none"]) == set(ids[2:])
+        assert store.awards.mark_all_signed(CLUB, ids) == frozenset()
+        assert store.awards.mark_all_signed(CLUB, []) == frozenset()
+    with filled.open_store(read_only=True) as store:
+        found = store.awards.by_idempotency_keys(CLUB, *keys("a0"))
+    signed, revoked, accepted = AwardState.SIGNED, AwardState.REVOKED, AwardState.ACCEPTED
+    assert [award.state for award in found] == [signed, revoked, *[signed] * 3, accepted]
+
+
+def test_another_issuer_marks_none(awarded: Database) -> None:
+    with awarded.open_store() as store:
+        assert store.awards.mark_all_signed(CITY, [an_award().award_id]) == frozenset()
+    with awarded.open_store(read_only=True) as store:
+        assert store.awards.waiting(10) == (an_award(),)

@@ -20,6 +20,7 @@ JSON: Mapping[str, str] = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "multipart/form-data; boundary=x"}
 PATHS = {
     "/v1/verifications": JSON,
+    "/v1/verifications/batch": JSON,
     "/vc-api/credentials/verify": JSON,
     "/vc-api/presentations/verify": JSON,
     "/check": FORM,
@@ -193,7 +194,7 @@ def test_conformance_mode_has_no_limit() -> None:
         answers = [
             client.post(path, content=b"{}", headers=headers[number % 2])
             for number in range(4)
-            for path in list(PATHS)[:3]
+            for path in list(PATHS)[:4]
         ]
     assert {answer.status_code for answer in answers} == {400}
 
@@ -214,6 +215,7 @@ def test_in_a_browser_it_is_a_page_in_the_language_of_the_page(path: str, word: 
     ("described_at", "path", "name"),
     [
         ("/v1/openapi.json", "/v1/verifications", "/verifications"),
+        ("/v1/openapi.json", "/v1/verifications/batch", "/verifications/batch"),
         ("/vc-api/openapi.json", "/vc-api/credentials/verify", "/vc-api/credentials/verify"),
         ("/vc-api/openapi.json", "/vc-api/presentations/verify", "/vc-api/presentations/verify"),
     ],
@@ -234,7 +236,8 @@ def test_no_other_operation_is_described_as_counted() -> None:
     for described_at in ("/v1/openapi.json", "/vc-api/openapi.json"):
         for path, operations in site.client.get(described_at).json()["paths"].items():
             is_counted = any("429" in one["responses"] for one in operations.values())
-            assert is_counted == (path.endswith("/verify") or path == "/verifications"), path
+            is_verifying = path.endswith("/verify") or path.startswith("/verifications")
+            assert is_counted == is_verifying, path
 
 
 def test_no_address_reaches_a_log(caplog: pytest.LogCaptureFixture) -> None:

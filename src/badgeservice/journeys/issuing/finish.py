@@ -9,11 +9,12 @@ from badgeservice.errors import (
     NotFound,
     NoUsableKey,
     Refusal,
-    SelfCheckFailed,
 )
 from badgeservice.journeys.audit import audit_line
+from badgeservice.journeys.issuing.look_again import look_again, own_materials
 from badgeservice.journeys.parts import Parts
 from badgeservice.openbadges.award import AchievementVersion, Award, AwardState, KeptCredential
+from badgeservice.openbadges.bulk import SignedForms
 from badgeservice.openbadges.issuer import Issuer, IssuerKey
 from badgeservice.openbadges.issuing import (
     IssuerSigner,
@@ -23,16 +24,6 @@ from badgeservice.openbadges.issuing import (
     sign_token,
     unsigned_credential,
 )
-from badgeservice.openbadges.publishing import controller_document
-from badgeservice.openbadges.verification import (
-    STRICT,
-    KnownStatus,
-    Materials,
-    Verdict,
-    decide,
-    unwrap,
-)
-from badgeservice.openbadges.verification.materials import Controller
 from badgeservice.store import Store
 
 _TOKEN_ALGORITHMS = ("P-256", "RSA-2048")
@@ -96,11 +87,14 @@ def finish(parts: Parts, draft: Draft, *, actor: str) -> KeptCredential:
         token=_token(prepared, draft),
         signed_at=signed_at,
     )
-    look_again(parts, draft, kept)
+    lengths = {award.status_list_id: draft.status_length}
+    materials = own_materials(draft.issuer, draft.keys, parts.addresses, lengths)
+    look_again(SignedForms(kept.document, kept.token), materials, now=parts.now())
     try:
         with parts.database.open_store() as store:
-            store.credentials.keep(kept)
+            # The award first: whoever else finishes it waits here, before anything is written.
             store.awards.mark_signed(award.issuer_did, award.award_id)
+            store.credentials.keep(kept)
             store.audit.append(audit_line(signed_at, actor, "credential.issued", award.award_id))
     except Conflict:
         # Somebody else finished the same award first; theirs is the one that counts.
@@ -137,32 +131,6 @@ def finish_waiting(
         else:
             signed += 1
     return signed
-
-
-def look_again(parts: Parts, draft: Draft, kept: KeptCredential) -> None:
-    """Verify every signed form from its bytes, by the path a stranger would take."""
-    list_url = parts.addresses.status_list(draft.award.status_list_id)
-    materials = Materials(
-        controllers={
-            draft.issuer.did: Controller(
-                controller_document(draft.issuer, draft.keys, parts.addresses)
-            )
-        },
-        status_lists={
-            list_url: KnownStatus(
-                issuer_did=draft.issuer.did,
-                purpose="revocation",
-                length=draft.status_length,
-                revoked=frozenset(),
-            )
-        },
-    )
-    forms = [kept.document, *([kept.token.encode()] if kept.token else [])]
-    for form in forms:
-        report = decide(unwrap(form), materials, now=parts.now(), policy=STRICT)
-        if report.verdict is not Verdict.VALID:
-            detail = f"The signed badge did not pass our own check ({report.leading_code})."
-            raise SelfCheckFailed(detail, hint="Nothing was sent. Report this to the operator.")
 
 
 def _token(prepared: Prepared, draft: Draft) -> str | None:

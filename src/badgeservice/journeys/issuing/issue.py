@@ -24,15 +24,15 @@ from badgeservice.journeys.audit import audit_line
 from badgeservice.journeys.caller import Caller
 from badgeservice.journeys.issuing.finish import finish, load_draft
 from badgeservice.journeys.parts import Parts
-from badgeservice.openbadges.award import Award, AwardState, KeptCredential
+from badgeservice.openbadges.award import AchievementVersion, Award, AwardState, KeptCredential
+from badgeservice.openbadges.issuer import Issuer
 from badgeservice.openbadges.issuing import prepare, unsigned_credential
-from badgeservice.openbadges.status_list import DEFAULT_LENGTH, StatusList
+from badgeservice.openbadges.status_list import DEFAULT_LENGTH, REVOCATION, StatusList
 from badgeservice.proofs.strict_json import write_json
 from badgeservice.store import Store
 
 _PERMUTATION_KEY_BYTES = 32
-_PURPOSE = "revocation"
-_IDEMPOTENCY_KEY = re.compile(r"[\x20-\x7e]{1,255}")
+IDEMPOTENCY_KEY = re.compile(r"[\x20-\x7e]{1,255}")
 _EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 
 
@@ -120,17 +120,21 @@ def _accept_once(
 
 def _require_sound(parts: Parts, request: AwardRequest) -> None:
     findings = []
-    if not _IDEMPOTENCY_KEY.fullmatch(request.idempotency_key):
+    if not IDEMPOTENCY_KEY.fullmatch(request.idempotency_key):
         message = "Use 1 to 255 printable ASCII characters."
         findings.append(Finding("award.idempotency_key", "/idempotencyKey", message))
-    # A badge of tomorrow is not valid today, so it would be kept and never be signed.
-    latest = parts.now() + timedelta(seconds=parts.rules.clock_skew_seconds)
-    moment = request.awarded_at
-    if moment is not None and (moment.tzinfo is None or not _EARLIEST <= moment <= latest):
+    if request.awarded_at is not None and not may_be_awarded_at(parts, request.awarded_at):
         message = "Use a moment with a time zone, from 1900 until now."
         findings.append(Finding("award.awarded_at", "/awardedAt", message))
     if findings:
         raise InvalidRequest("The award cannot be made as it is.", findings=findings)
+
+
+def may_be_awarded_at(parts: Parts, moment: datetime) -> bool:
+    """Whether a badge may begin then: a moment with a zone, from 1900 until now."""
+    # A badge of tomorrow is not valid today, so it would be kept and never be signed.
+    latest = parts.now() + timedelta(seconds=parts.rules.clock_skew_seconds)
+    return moment.tzinfo is not None and _EARLIEST <= moment <= latest
 
 
 def _comparable(request: AwardRequest) -> dict[str, str | None]:
@@ -143,14 +147,7 @@ def _accept(
     parts: Parts, store: Store, issuer_did: str, request: AwardRequest, digest: str
 ) -> Award:
     """Reserve a status position and keep the award; all of it is undone when it is refused."""
-    issuer = store.issuers.by_did(issuer_did)
-    if issuer is None:
-        raise NotFound("There is no such issuer.")
-    if issuer.suspended_at is not None:
-        raise IssuerSuspended("This issuer is suspended.", hint="Ask the city why.")
-    achievement = store.achievements.latest(request.achievement_id)
-    if achievement is None or achievement.issuer_did != issuer_did:
-        raise NotFound("There is no such achievement here for you.")
+    issuer, achievement = require_awardable(store, issuer_did, request.achievement_id)
     credential_id = f"urn:uuid:{parts.new_uuid()}"
     list_id, position = _reserve_position(store, issuer_did)
     award = Award(
@@ -176,28 +173,50 @@ def _accept(
     return award
 
 
+def require_awardable(
+    store: Store, issuer_did: str, achievement_id: str
+) -> tuple[Issuer, AchievementVersion]:
+    """The issuer and the newest version of its achievement, if it may award that now.
+
+    Refuses ``NotFound``, also for an achievement of somebody else, and ``IssuerSuspended``.
+    """
+    issuer = store.issuers.by_did(issuer_did)
+    if issuer is None:
+        raise NotFound("There is no such issuer.")
+    if issuer.suspended_at is not None:
+        raise IssuerSuspended("This issuer is suspended.", hint="Ask the city why.")
+    achievement = store.achievements.latest(achievement_id)
+    if achievement is None or achievement.issuer_did != issuer_did:
+        raise NotFound("There is no such achievement here for you.")
+    return issuer, achievement
+
+
 def _ensure_status_list(parts: Parts, issuer_did: str) -> None:
     """Make the issuer's first list, or a successor of a full one."""
     with parts.database.open_store(read_only=True) as store:
         if store.issuers.by_did(issuer_did) is None:
             raise NotFound("There is no such issuer.")
-        if store.status_lists.current(issuer_did, _PURPOSE) is not None:
+        if store.status_lists.current(issuer_did, REVOCATION) is not None:
             return
-    fresh = StatusList(
+    # Another request may have made one meanwhile; then that is the list.
+    with suppress(Conflict), parts.database.open_store() as store:
+        store.status_lists.add(fresh_status_list(parts, issuer_did))
+
+
+def fresh_status_list(parts: Parts, issuer_did: str) -> StatusList:
+    """An empty status list, not kept yet."""
+    return StatusList(
         list_id=str(parts.new_uuid()),
         issuer_did=issuer_did,
-        purpose=_PURPOSE,
+        purpose=REVOCATION,
         length=DEFAULT_LENGTH,
         permutation_key=parts.random_bytes(_PERMUTATION_KEY_BYTES),
         next_counter=0,
     )
-    # Another request may have made one meanwhile; then that is the list.
-    with suppress(Conflict), parts.database.open_store() as store:
-        store.status_lists.add(fresh)
 
 
 def _reserve_position(store: Store, issuer_did: str) -> tuple[str, int]:
-    current = store.status_lists.current(issuer_did, _PURPOSE)
+    current = store.status_lists.current(issuer_did, REVOCATION)
     positions = store.status_lists.reserve_positions(current, 1) if current else ()
     if current is None or not positions:
         detail = "The status list filled up at this very moment."

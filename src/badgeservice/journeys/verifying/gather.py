@@ -1,14 +1,16 @@
 """Gathering what a decision wants; what cannot be had is a value, never an exception."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar, cast
 
+from badgeservice.journeys.own_facts import Facts, Wanted, is_key_url
 from badgeservice.journeys.parts import Parts
-from badgeservice.journeys.verifying.lists import fetch_list, own_list, token_in
+from badgeservice.journeys.verifying.lists import fetch_list, is_older, known_list, token_in
+from badgeservice.journeys.verifying.plan import Plan
 from badgeservice.journeys.verifying.purse import Purse
-from badgeservice.openbadges.issuer import Recognition
-from badgeservice.openbadges.publishing import controller_document
+from badgeservice.journeys.verifying.shelf import Shelf
 from badgeservice.openbadges.verification import (
-    STRICT,
     JwkSet,
     KnownStatus,
     Materials,
@@ -18,7 +20,6 @@ from badgeservice.openbadges.verification import (
     Unreachable,
     needs,
 )
-from badgeservice.openbadges.verification.endorsements import find_endorsements
 from badgeservice.openbadges.verification.materials import Controller
 from badgeservice.openbadges.verification.needs import Needs
 from badgeservice.openbadges.verification.proof_check import is_controller_document
@@ -26,36 +27,38 @@ from badgeservice.outside.resolve import controller_of, jwk_set_of, needs_fetch
 
 _SPENT = Unreachable("budget.exceeded")
 
+_Found = TypeVar("_Found", Controller | Unreachable, JwkSet | Unreachable, Published | Unreachable)
+
 
 def gather(
     parts: Parts,
-    submission: Submission,
-    policy: Policy = STRICT,
+    plan: Plan,
+    policy: Policy,
     *,
+    purse: Purse,
+    shelf: Shelf,
     fresh: bool = False,
-    purse: Purse | None = None,
-    known: Materials | None = None,
+    facts: Facts | None = None,
 ) -> Materials:
     """Read our own issuers and lists from the store, and fetch those of others.
 
     Never fetches while the store is open. The rules bound how many fetches there may be and after
     how many seconds no new one is begun; what is past that is ``budget.exceeded``. What the
     credential itself wants comes first, then what its endorsements want. ``fresh`` asks for
-    nothing older than a minute; what was fetched for ``known`` is not fetched again.
+    nothing older than a minute, and reads the register anew; what is on the shelf is not fetched,
+    and nothing is read when the ``facts`` are here.
     """
-    gathering = _Gathering(parts, purse or Purse(parts.rules, parts.now, parts.now()), fresh)
-    if known is not None:
-        gathering.reuse(known)
-    gathering.add(submission, policy)
-    if policy.checks_standing:
-        for found in find_endorsements(submission, policy.max_endorsements, policy.limits):
-            if found.submission is not None:
-                gathering.add(found.submission, policy)
+    if facts is None:
+        now = parts.now()
+        facts = parts.own_facts.read(parts.database, parts.addresses, plan.own, now, fresh=fresh)
+    gathering = _Gathering(parts, plan, facts, purse, shelf, fresh)
+    for submission, wanted in plan.judged:
+        gathering.add(submission, wanted, policy)
     return Materials(
         controllers=gathering.controllers,
         jwks=gathering.jwks,
         status_lists=gathering.status_lists,
-        recognition=_recognition(parts, submission.issuer_id or ""),
+        recognition=facts.recognition(plan.own.recognised[0]),
     )
 
 
@@ -64,28 +67,21 @@ class _Gathering:
     """What has been gathered so far; each thing once, however many want it."""
 
     parts: Parts
+    plan: Plan
+    facts: Facts
     purse: Purse
+    shelf: Shelf
     fresh: bool
     controllers: dict[str, Controller | Unreachable] = field(default_factory=dict)
     jwks: dict[str, JwkSet | Unreachable] = field(default_factory=dict)
     status_lists: dict[str, Published | KnownStatus | Unreachable] = field(default_factory=dict)
 
-    def reuse(self, known: Materials) -> None:
-        """Take over what does not depend on the credential that it was gathered for."""
-        self.controllers.update(known.controllers)
-        self.jwks.update(known.jwks)
-        for url, source in known.status_lists.items():
-            if not isinstance(source, KnownStatus):
-                self.status_lists[url] = source
-
-    def add(self, submission: Submission, policy: Policy) -> None:
+    def add(self, submission: Submission, wanted: Needs, policy: Policy) -> None:
         """Gather what one credential wants, and what its lists want to be verified."""
-        wanted = needs(submission, policy)
         self._add_keys(wanted, submission)
         for url in wanted.status_lists:
-            known = self.status_lists.get(url)
-            if known is None or isinstance(known, KnownStatus):
-                self.status_lists[url] = _together(known, self._status_list(url, submission))
+            if url not in self.status_lists:
+                self.status_lists[url] = self._status_list(url)
             listed = token_in(self.status_lists[url], policy.list_limits)
             if listed is not None and listed.issuer_id == submission.issuer_id:
                 self._add_keys(needs(listed, policy), listed)
@@ -94,62 +90,74 @@ class _Gathering:
         for issuer_id in wanted.controllers:
             if issuer_id not in self.controllers:
                 self.controllers[issuer_id] = self._controller(issuer_id)
-        if _lists_methods(self.controllers.get(submission.issuer_id or "")):
+        if not wanted.jwks or _lists_methods(self.controllers.get(submission.issuer_id or "")):
             return
         for url in wanted.jwks:
             if url not in self.jwks:
                 self.jwks[url] = self._jwk_set(url)
 
     def _controller(self, issuer_id: str) -> Controller | Unreachable:
-        if self.parts.addresses.is_own_did(issuer_id):
-            return _own_controller(self.parts, issuer_id)
-        if needs_fetch(issuer_id) and not self.purse.spend():
-            return _SPENT
+        addresses = self.parts.addresses
+        if addresses.is_own_did(issuer_id):
+            return self._own(Wanted(controllers=(issuer_id,))).controller(issuer_id)
+        if is_key_url(addresses, issuer_id):
+            return self._own(Wanted(keys=(issuer_id,))).key(issuer_id)
         limits = self.parts.rules.document_limits
-        return controller_of(issuer_id, self.parts.fetch, fresh=self.fresh, limits=limits)
+
+        def fetch() -> Controller | Unreachable:
+            return controller_of(issuer_id, self.parts.fetch, fresh=self.fresh, limits=limits)
+
+        # The document of a did:key or did:jwk follows from the id itself.
+        return self._fetched("did", issuer_id, fetch) if needs_fetch(issuer_id) else fetch()
+
+    def _own(self, wanted: Wanted) -> Facts:
+        """What our register says about one thing."""
+        if all(key in self.facts.known for key in wanted.each()):
+            return self.facts
+        # Only the header of a list names it, and that was fetched after the register was read.
+        parts = self.parts
+        return parts.own_facts.read(
+            parts.database, parts.addresses, wanted, parts.now(), fresh=self.fresh
+        )
 
     def _jwk_set(self, url: str) -> JwkSet | Unreachable:
-        if not self.purse.spend():
-            return _SPENT
         limits = self.parts.rules.document_limits
-        return jwk_set_of(url, self.parts.fetch, fresh=self.fresh, limits=limits)
 
-    def _status_list(
-        self, url: str, submission: Submission
-    ) -> Published | KnownStatus | Unreachable:
+        def fetch() -> JwkSet | Unreachable:
+            return jwk_set_of(url, self.parts.fetch, fresh=self.fresh, limits=limits)
+
+        return self._fetched("jwks", url, fetch)
+
+    def _status_list(self, url: str) -> Published | KnownStatus | Unreachable:
         list_id = self.parts.addresses.status_list_id(url)
         if list_id is not None:
-            return own_list(self.parts, list_id, url, submission)
-        return fetch_list(self.parts, self.purse, url, fresh=self.fresh)
+            return known_list(self.facts.own_list(list_id), url, self.plan)
+        seen, limits = self.facts.mark(url), self.parts.rules.list_limits
 
+        def fetch() -> Published | Unreachable:
+            return fetch_list(self.parts, self.purse, url, seen, fresh=self.fresh)
 
-def _together(
-    known: KnownStatus | None, found: Published | KnownStatus | Unreachable
-) -> Published | KnownStatus | Unreachable:
-    """What the register says about the positions of several credentials on one list of ours."""
-    if known is None or not isinstance(found, KnownStatus):
+        kept = self.shelf.take("list", url)
+        if isinstance(kept, Published) and kept.seen_valid_from != seen:
+            # A mark was raised meanwhile: by this very list, or by a newer one elsewhere.
+            self.shelf.drop("list", url)
+            if not is_older(kept.body, seen, limits):
+                self.shelf.put("list", url, replace(kept, seen_valid_from=seen))
+        return self._fetched("list", url, fetch)
+
+    def _fetched(self, kind: str, address: str, fetch: Callable[[], _Found]) -> _Found:
+        """What is on the shelf, or else what is fetched, as long as there is something to spend."""
+        kept = self.shelf.take(kind, address)
+        if kept is not None:
+            return cast("_Found", kept)
+        if not self.purse.spend():
+            return _SPENT
+        found = fetch()
+        if found != _SPENT:
+            self.shelf.put(kind, address, found)
         return found
-    return replace(found, revoked=known.revoked | found.revoked)
 
 
 def _lists_methods(controller: Controller | Unreachable | None) -> bool:
     """Whether an issuer has a document about keys of its own, so that no JWK set is wanted."""
     return isinstance(controller, Controller) and is_controller_document(controller.document)
-
-
-def _recognition(parts: Parts, issuer_id: str) -> Recognition | None:
-    with parts.database.open_store(read_only=True) as store:
-        issuer = store.issuers.by_did(issuer_id)
-        if issuer is not None and issuer.suspended_at is not None:
-            return None
-        return store.recognitions.of(issuer_id, parts.now())
-
-
-def _own_controller(parts: Parts, issuer_id: str) -> Controller:
-    with parts.database.open_store(read_only=True) as store:
-        issuer = store.issuers.by_did(issuer_id)
-        keys = store.keys.of_issuer(issuer_id) if issuer else []
-    if issuer is None:
-        # The name is ours to give and we never gave it: no key can speak for it.
-        return Controller({"id": issuer_id})
-    return Controller(controller_document(issuer, keys, parts.addresses))

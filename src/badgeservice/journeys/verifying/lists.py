@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from badgeservice.errors import Refusal, Unavailable
+from badgeservice.journeys.own_facts import OwnList
 from badgeservice.journeys.parts import Parts
+from badgeservice.journeys.verifying.plan import Plan
 from badgeservice.journeys.verifying.purse import Purse
 from badgeservice.openbadges.instants import read_instant
 from badgeservice.openbadges.status_list import read_index
@@ -26,41 +28,28 @@ from badgeservice.proofs.strict_json import JsonLimits
 _ACCEPT = "application/vc, application/vc+ld+json, application/vc+jwt, application/json;q=0.9"
 
 
-def own_list(
-    parts: Parts, list_id: str, url: str, submission: Submission
-) -> KnownStatus | Unreachable:
-    """What the register knows of the positions that a credential has on a list of ours."""
+def known_list(listed: OwnList | None, url: str, plan: Plan) -> KnownStatus | Unreachable:
+    """What the register knows of the positions that the credentials of a plan have on a list."""
+    if listed is None:
+        return Unreachable("status.list_invalid")
     positions = set()
-    for entry in status_entries(submission.credential):
-        if entry.get("statusListCredential") == url:
-            with suppress(Refusal):  # decide() tells a malformed index by itself
-                positions.add(read_index(entry.get("statusListIndex"))[0])
-    with parts.database.open_store(read_only=True) as store:
-        listed = store.status_lists.by_id(list_id)
-        if listed is None:
-            return Unreachable("status.list_invalid")
-        revoked = positions.intersection(store.status_lists.revoked_positions(list_id))
-    return KnownStatus(
-        issuer_did=listed.issuer_did,
-        purpose=listed.purpose,
-        length=listed.length,
-        revoked=frozenset(revoked),
-    )
+    for submission, _ in plan.judged:
+        for entry in status_entries(submission.credential):
+            if entry.get("statusListCredential") == url:
+                with suppress(Refusal):  # decide() tells a malformed index by itself
+                    positions.add(read_index(entry.get("statusListIndex"))[0])
+    return listed.known(positions)
 
 
 def fetch_list(
-    parts: Parts, purse: Purse, url: str, *, fresh: bool = False
+    parts: Parts, purse: Purse, url: str, seen: datetime | None, *, fresh: bool = False
 ) -> Published | Unreachable:
-    """The list of another issuer, with the latest ``validFrom`` ever seen at its address.
+    """The list of another issuer, with the latest ``validFrom`` ever ``seen`` at its address.
 
-    A kept copy that is older than that is asked for again: another process of ours has seen a
-    newer one meanwhile.
+    The first fetch is paid. A kept copy that is older than what was seen is asked for again:
+    another process of ours has seen a newer one meanwhile.
     """
-    with parts.database.open_store(read_only=True) as store:
-        seen = store.list_marks.of([url]).get(url)
     limits = parts.rules.list_limits
-    if not purse.spend():
-        return Unreachable("budget.exceeded")
     try:
         fetched = parts.fetch(url, accept=_ACCEPT, kind="status", fresh=fresh)
     except CannotFetch:
@@ -91,6 +80,8 @@ def remember_lists(parts: Parts, materials: Materials, report: Report) -> None:
 
     When the database cannot be written now, the mark stays as it was.
     """
+    if not any(isinstance(one, Published) for one in materials.status_lists.values()):
+        return
     newer = {
         url: moment
         for url, moment in _verified_lists(report).items()
@@ -135,15 +126,21 @@ def _is_newer(moment: datetime, source: Published | KnownStatus | Unreachable | 
     return source.seen_valid_from is None or moment > source.seen_valid_from
 
 
-def _is_outdated_copy(fetched: Fetched, seen: datetime | None, limits: JsonLimits) -> bool:
-    if seen is None or (fetched.age_seconds == 0 and not fetched.is_stale):
+def is_older(body: bytes, seen: datetime | None, limits: JsonLimits) -> bool:
+    """Whether a list says that it begins before what was seen at its address."""
+    if seen is None:
         return False
-    listed = _read(fetched.body, limits)
+    listed = _read(body, limits)
     told = None if listed is None else listed.credential.get("validFrom")
     try:
         return not isinstance(told, str) or read_instant(told) < seen
     except ValueError:
         return True
+
+
+def _is_outdated_copy(fetched: Fetched, seen: datetime | None, limits: JsonLimits) -> bool:
+    is_copy = fetched.age_seconds != 0 or fetched.is_stale
+    return is_copy and is_older(fetched.body, seen, limits)
 
 
 def _read(body: bytes, limits: JsonLimits) -> Submission | None:

@@ -1,24 +1,26 @@
 """Verifying one badge: unwrap, say what is wanted, gather it, decide. Changes nothing of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from badgeservice.errors import Finding, TooLarge
+from badgeservice.journeys.own_facts import Facts
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.verifying.gather import gather
 from badgeservice.journeys.verifying.lists import remember_lists
-from badgeservice.journeys.verifying.purse import Purse
+from badgeservice.journeys.verifying.plan import Plan, plan_of
+from badgeservice.journeys.verifying.purse import Allowance, Purse
 from badgeservice.journeys.verifying.refresh import (
     NotRefreshed,
     begins_later,
     fetch_newer,
     refresh_check,
 )
+from badgeservice.journeys.verifying.shelf import Shelf
 from badgeservice.openbadges.verification import (
     STRICT,
     Check,
-    Materials,
     Outcome,
     Policy,
     Report,
@@ -30,6 +32,8 @@ Freshness = Literal["normal", "strict"]
 """Strict: nothing that was fetched more than a minute ago, and no stale copy, is relied on."""
 
 _PNG = b"\x89PNG"
+# A badge and two endorsements: a hostile one of each takes a few milliseconds.
+_MOST_AT_ONCE = 3
 
 
 def verify(
@@ -41,47 +45,96 @@ def verify(
     ``MalformedInput`` and ``TooLarge`` only when there is no credential to judge. Nothing of the
     badge is kept or logged (P-18); of the lists it points to, only how new they were.
     """
+    return begin(parts, raw, parts.rules.bound(policy), freshness=freshness).judge()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What the credentials of one batch share: what was fetched, and how much may be."""
+
+    shelf: Shelf
+    allowance: Allowance
+
+
+def begin(
+    parts: Parts,
+    raw: bytes,
+    judged_by: Policy,
+    *,
+    freshness: Freshness = "normal",
+    together: Together | None = None,
+) -> "Verification":
+    """Take the credential out of what was handed in; nothing is read or fetched for it yet.
+
+    ``judged_by`` has the rules in it (``Rules.bound``). Refuses as ``verify`` does.
+    """
     is_image = raw.startswith(_PNG) or raw.lstrip()[:1] == b"<"
     largest = parts.rules.max_image_bytes if is_image else parts.rules.max_verify_bytes
     if len(raw) > largest:
         raise TooLarge(f"A badge may be {largest:,} bytes at most.", hint="Send one badge only.")
-    judged_by = parts.rules.bound(policy)
     submission = unwrap(raw, judged_by.limits, max_image_bytes=parts.rules.max_image_bytes)
-    purse = Purse(parts.rules, parts.now, parts.now())
-    judging = _Judging(parts, judged_by, purse, freshness == "strict")
-    report = judging.judge(submission)
-    if not policy.checks_standing or not _has_passed(report, "proof"):
-        return report
-    newer = fetch_newer(parts, submission, purse)
-    if isinstance(newer, NotRefreshed):
-        return _refreshed(report, newer.code)
-    second = judging.judge(newer)
-    if _takes_over(second) and not _washes_out(report, submission, newer):
-        return _refreshed(second, "refresh.done")
-    return _refreshed(report, "refresh.failed")
+    return Verification(parts, submission, judged_by, freshness == "strict", together)
 
 
-class _Judging:
-    """Gathers and decides, for the badge as given and for its newer version."""
+class Verification:
+    """One verification that was begun: what is wanted is known, and nothing was judged yet."""
 
-    def __init__(self, parts: Parts, policy: Policy, purse: Purse, fresh: bool) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        submission: Submission,
+        policy: Policy,
+        fresh: bool,
+        together: Together | None,
+    ) -> None:
         self._parts = parts
+        self._submission = submission
         self._policy = policy
-        self._purse = purse
         self._fresh = fresh
-        self._known: Materials | None = None
+        self._plan = plan_of(parts.addresses, submission, policy)
+        self._purse = Purse(
+            parts.rules, parts.now, parts.now(), shared=together.allowance if together else None
+        )
+        self._shelf = together.shelf if together else Shelf(parts.now, fresh=fresh)
 
-    def judge(self, submission: Submission) -> Report:
+    def judge_at_once(self) -> Report | None:
+        """Judge without waiting for a database, a host or another process; None if it has to.
+
+        Also None for more than a few credentials in one: each of them is judged by itself.
+        """
+        parts, plan = self._parts, self._plan
+        if plan.is_fetching or self._fresh or len(plan.judged) > _MOST_AT_ONCE:
+            return None
+        facts = parts.own_facts.remembered(parts.database, plan.own, parts.now())
+        return None if facts is None else self.judge(facts)
+
+    def judge(self, facts: Facts | None = None) -> Report:
+        """Gather what is wanted and decide, for the badge as given and for its newer version.
+
+        ``facts`` are what our register says, when that is known already.
+        """
+        report = self._judge(self._submission, self._plan, facts)
+        if not self._policy.checks_standing or not _has_passed(report, "proof"):
+            return report
+        newer = fetch_newer(self._parts, self._submission, self._purse)
+        if isinstance(newer, NotRefreshed):
+            return _refreshed(report, newer.code)
+        second = self._judge(newer, plan_of(self._parts.addresses, newer, self._policy))
+        if _takes_over(second) and not _washes_out(report, self._submission, newer):
+            return _refreshed(second, "refresh.done")
+        return _refreshed(report, "refresh.failed")
+
+    def _judge(self, submission: Submission, plan: Plan, facts: Facts | None = None) -> Report:
         parts, policy = self._parts, self._policy
         materials = gather(
             parts,
-            submission,
+            plan,
             policy,
-            fresh=self._fresh,
             purse=self._purse,
-            known=self._known,
+            shelf=self._shelf,
+            fresh=self._fresh,
+            facts=facts,
         )
-        self._known = materials
         report = parts.judge(submission, materials, parts.now(), policy)
         remember_lists(parts, materials, report)
         return report

@@ -1,14 +1,15 @@
 """Queries about awards: the decision comes first, the signature never exists without it (B-3)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, false, select, update
 
 from badgeservice.errors import Conflict, NotFound
 from badgeservice.openbadges.award import Award, AwardState
-from badgeservice.store.queries.rows import change_any
-from badgeservice.store.tables import awards
+from badgeservice.store.queries.rows import change_any, is_among, write_rows
+from badgeservice.store.tables import awards, issuers
 
 
 class Awards:
@@ -27,9 +28,7 @@ class Awards:
 
     def add_all(self, several: Iterable[Award]) -> None:
         """Keep many awards, all or none, under the rules of ``add``."""
-        lines = [_line(award) for award in several]
-        if lines:
-            self._connection.execute(insert(awards), lines)
+        write_rows(self._connection, awards, map(_line, several))
 
     def by_id(self, issuer_did: str, award_id: str) -> Award | None:
         """Return an award of this issuer; that of another is told like none (H15)."""
@@ -38,6 +37,19 @@ class Awards:
     def by_idempotency_key(self, issuer_did: str, key: str) -> Award | None:
         """Return the award that this issuer made under an idempotency key."""
         return self._one(awards.c.issuer_did == issuer_did, awards.c.idempotency_key == key)
+
+    def by_idempotency_keys(self, issuer_did: str, first: str, last: str) -> tuple[Award, ...]:
+        """Return the awards of this issuer from one idempotency key to another, in their order.
+
+        The two begin alike and end in as many digits, as do all that are returned.
+        """
+        query = select(awards).where(
+            awards.c.issuer_did == issuer_did, awards.c.idempotency_key.between(first, last)
+        )
+        found = [_award(row) for row in self._connection.execute(query)]
+        # Not every database sorts texts by their characters; digits it does.
+        alike = [one for one in found if first <= one.idempotency_key <= last]
+        return tuple(sorted(alike, key=attrgetter("idempotency_key")))
 
     def by_credential_id(self, credential_id: str) -> Award | None:
         """Return the award behind a credential, whoever its issuer is."""
@@ -59,6 +71,28 @@ class Awards:
         ``NotFound`` for an unknown award; ``Conflict`` when it was signed or revoked before.
         """
         self._move(issuer_did, award_id, (AwardState.ACCEPTED,), AwardState.SIGNED)
+
+    def mark_all_signed(self, issuer_did: str, award_ids: Collection[str]) -> frozenset[str]:
+        """Note that accepted awards were signed, and return those that were still accepted.
+
+        One transaction at a time does this for an issuer, so that no two that have some awards in
+        common wait for each other.
+        """
+        only_one = select(issuers.c.did).where(issuers.c.did == issuer_did)
+        self._connection.execute(only_one.with_for_update(key_share=True))
+        # In a CASE, so that no index on these columns is taken: how many rows of a new batch have
+        # them the database does not know yet, and it would go through the whole batch each time.
+        is_waiting = case(
+            (awards.c.issuer_did == issuer_did, awards.c.state == AwardState.ACCEPTED.value),
+            else_=false(),
+        )
+        change = (
+            update(awards)
+            .where(is_among(self._connection, awards.c.award_id, award_ids), is_waiting)
+            .values(state=AwardState.SIGNED.value)
+            .returning(awards.c.award_id)
+        )
+        return frozenset(self._connection.execute(change).scalars())
 
     def mark_revoked(self, issuer_did: str, award_id: str) -> None:
         """Note that an award was revoked; doing it twice is harmless. Refuses with ``NotFound``."""
@@ -84,24 +118,25 @@ class Awards:
         return None if row is None else _award(row)
 
 
-def _line(award: Award) -> dict[str, Any]:
-    return {
-        "award_id": award.award_id,
-        "issuer_did": award.issuer_did,
-        "achievement_id": award.achievement_id,
-        "achievement_version": award.achievement_version,
-        "credential_id": award.credential_id,
-        "subject_id": award.subject_id,
-        "recipient_name": award.recipient_name,
-        "recipient_email": award.recipient_email,
-        "narrative": award.narrative,
-        "awarded_at": award.awarded_at,
-        "state": award.state.value,
-        "status_list_id": award.status_list_id,
-        "status_position": award.status_position,
-        "idempotency_key": award.idempotency_key,
-        "request_digest": award.request_digest,
-    }
+def _line(award: Award) -> tuple[Any, ...]:
+    """The values of an award in the order of the table's columns."""
+    return (
+        award.award_id,
+        award.issuer_did,
+        award.achievement_id,
+        award.achievement_version,
+        award.credential_id,
+        award.subject_id,
+        award.recipient_name,
+        award.recipient_email,
+        award.narrative,
+        award.awarded_at,
+        award.state.value,
+        award.status_list_id,
+        award.status_position,
+        award.idempotency_key,
+        award.request_digest,
+    )
 
 
 def _award(row: Row[Any]) -> Award:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from badgeservice.openbadges.award import KeptCredential
-from badgeservice.store.queries.rows import change_one, first_time
+from badgeservice.store.queries.rows import change_one, first_time, write_rows
 from badgeservice.store.tables import credentials
 
 
@@ -23,9 +23,7 @@ class Credentials:
 
     def keep_all(self, several: Iterable[KeptCredential]) -> None:
         """Keep many credentials, all or none."""
-        lines = [_line(credential) for credential in several]
-        if lines:
-            self._connection.execute(insert(credentials), lines)
+        write_rows(self._connection, credentials, map(_line, several))
 
     def by_id(self, credential_id: str) -> KeptCredential | None:
         """Return the credential with this id, whoever its issuer is."""
@@ -49,16 +47,17 @@ class Credentials:
         return None if row is None else _credential(row)
 
 
-def _line(credential: KeptCredential) -> dict[str, Any]:
-    return {
-        "credential_id": credential.credential_id,
-        "award_id": credential.award_id,
-        "issuer_did": credential.issuer_did,
-        "document": credential.document,
-        "token": credential.token,
-        "signed_at": credential.signed_at,
-        "revoked_at": credential.revoked_at,
-    }
+def _line(credential: KeptCredential) -> tuple[Any, ...]:
+    """The values of a credential in the order of the table's columns."""
+    return (
+        credential.credential_id,
+        credential.award_id,
+        credential.issuer_did,
+        credential.document,
+        credential.token,
+        credential.signed_at,
+        credential.revoked_at,
+    )
 
 
 def _credential(row: Row[Any]) -> KeptCredential:

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
 
 from badgeservice.errors import Conflict, NotFound
-from badgeservice.openbadges.status_list import PublishedStatusList, StatusList, position_for
-from badgeservice.store.queries.rows import change_any, change_one
+from badgeservice.openbadges.status_list import PublishedStatusList, StatusList, positions_for
+from badgeservice.store.queries.rows import change_any, change_one, write_rows
 from badgeservice.store.tables import published_status_lists, status_entries, status_lists
 from badgeservice.store.values import ListState
 
@@ -70,7 +70,7 @@ class StatusLists:
         if row is None:
             return ()
         counters = range(row.next_counter - count, min(row.next_counter, row.length))
-        return tuple(position_for(counter, row.permutation_key, row.length) for counter in counters)
+        return positions_for(counters, row.permutation_key, row.length)
 
     def skip(self, list_id: str, count: int) -> None:
         """Leave ``count`` positions unused, as must be done after a backup is restored (B-6)."""
@@ -89,12 +89,11 @@ class StatusLists:
 
     def add_entries(self, list_id: str, credential_ids: Mapping[int, str]) -> None:
         """Give each position to its credential, all or none."""
-        lines = [
-            {"list_id": list_id, "position": position, "credential_id": credential_id}
-            for position, credential_id in credential_ids.items()
-        ]
-        if lines:
-            self._connection.execute(insert(status_entries), lines)
+        write_rows(
+            self._connection,
+            status_entries,
+            ((list_id, position, one, None) for position, one in credential_ids.items()),
+        )
 
     def mark_revoked(self, list_id: str, position: int, at: datetime) -> None:
         """Set a bit for good and bump the revision; doing it twice is harmless.
@@ -113,12 +112,17 @@ class StatusLists:
         """Return what a list must say now; refuses with ``NotFound`` an unknown list."""
         # The revision is read first: between the two statements a bit may be set by another
         # transaction, and then the list says more than its revision promises, never less.
+        revision = self.revision(list_id)
+        return ListState(revision=revision, revoked=tuple(self.revoked_positions(list_id)))
+
+    def revision(self, list_id: str) -> int:
+        """Return how often a bit was set; refuses with ``NotFound`` an unknown list."""
         revision = self._connection.execute(
             select(status_lists.c.revision).where(status_lists.c.list_id == list_id)
         ).scalar_one_or_none()
         if revision is None:
             raise NotFound("this status list does not exist")
-        return ListState(revision=revision, revoked=tuple(self.revoked_positions(list_id)))
+        return int(revision)
 
     def revoked_positions(self, list_id: str) -> list[int]:
         """Return the positions whose bit is set, in rising order."""

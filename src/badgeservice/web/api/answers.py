@@ -1,14 +1,16 @@
 """What the API answers: shapes made from our values, with nothing in them by accident."""
 
+from collections import Counter
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from badgeservice.document import JsonObject
+from badgeservice.journeys.issuing.issue_many import BatchResult
 from badgeservice.journeys.issuing.read_award import AwardStanding
 from badgeservice.journeys.publishing.issuers import PublicAchievement, PublicIssuer
-from badgeservice.openbadges.award import AchievementVersion
+from badgeservice.openbadges.award import AchievementVersion, AwardState
 from badgeservice.openbadges.issuer import Issuer, IssuerKey, Recognition
 from badgeservice.openbadges.publishing import Addresses
 from badgeservice.openbadges.verification.report import instant_text
@@ -190,6 +192,34 @@ class AwardAnswer(_Answer):
             revoked_at=instant_text(standing.revoked_at) if standing.revoked_at else None,
             credential_id=award.credential_id,
             credential=f"{addresses.public_url}/v1/credentials/{credential_uuid}",
+        )
+
+
+class AwardBatchAnswer(_Answer):
+    """A batch and where its awards stand now; ``awards`` are their ids in the order of the rows."""
+
+    id: str
+    achievement_id: str
+    achievement_version: int
+    count: int
+    signed: int
+    waiting: int
+    revoked: int
+    awards: list[str]
+
+    @classmethod
+    def of(cls, batch: BatchResult) -> "AwardBatchAnswer":
+        """The batch as its issuer is told."""
+        states = Counter(award.state for award in batch.awards)
+        return cls(
+            id=batch.batch_id,
+            achievement_id=batch.achievement_id,
+            achievement_version=batch.achievement_version,
+            count=len(batch.awards),
+            signed=states[AwardState.SIGNED],
+            waiting=states[AwardState.ACCEPTED],
+            revoked=states[AwardState.REVOKED],
+            awards=[award.award_id for award in batch.awards],
         )
 
 

@@ -4,18 +4,28 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Path, Response
 
+from badgeservice.journeys.issuing.batch import AwardBatch, Recipient
 from badgeservice.journeys.issuing.issue import AwardRequest, issue
+from badgeservice.journeys.issuing.issue_many import issue_many, read_batch
 from badgeservice.journeys.issuing.read_award import AwardStanding, read_award
 from badgeservice.journeys.issuing.revoke import revoke
 from badgeservice.journeys.steering.admit_issuer import find_issuer
-from badgeservice.web.api.answers import AwardAnswer
+from badgeservice.web.api.answers import AwardAnswer, AwardBatchAnswer
 from badgeservice.web.api.issuers import Slug
-from badgeservice.web.api.requests import EXAMPLES, UUID_PATTERN, AwardSubmission, Revocation
+from badgeservice.web.api.requests import (
+    BATCH_ID_PATTERN,
+    EXAMPLES,
+    UUID_PATTERN,
+    AwardBatchSubmission,
+    AwardSubmission,
+    Revocation,
+)
 from badgeservice.web.auth import IssuerCaller, WorkingParts
 from badgeservice.web.bodies import described_body, json_body
 
 router = APIRouter(tags=["awards"])
 AwardId = Annotated[str, Path(pattern=UUID_PATTERN, description="Id of the award.")]
+BatchId = Annotated[str, Path(pattern=BATCH_ID_PATTERN, description="Id of the batch.")]
 IdempotencyKey = Annotated[
     str,
     Header(
@@ -57,6 +67,45 @@ def post_award(
     response.status_code = 201 if issued.is_new else 200
     response.headers["Location"] = f"/v1/awards/{issued.award.award_id}"
     return AwardAnswer.of(AwardStanding(issued.award, issued.credential), parts.addresses)
+
+
+@router.post(
+    "/issuers/{slug}/awards/batch",
+    status_code=201,
+    responses={200: {"model": AwardBatchAnswer, "description": "The batch came before."}},
+    openapi_extra=described_body(AwardBatchSubmission, EXAMPLES[AwardBatchSubmission]),
+)
+def post_award_batch(
+    caller: IssuerCaller,
+    parts: WorkingParts,
+    slug: Slug,
+    idempotency_key: IdempotencyKey,
+    body: Annotated[AwardBatchSubmission, Depends(json_body(AwardBatchSubmission, is_batch=True))],
+    response: Response,
+) -> AwardBatchAnswer:
+    """Award an achievement to many people at once, and sign all credentials.
+
+    All awards are accepted or none is. When signing them ends early (503), the same request goes
+    on where it ended.
+    """
+    issuer = find_issuer(parts, slug)
+    recipients = [
+        Recipient(one.name, one.email, one.narrative, one.awarded_at) for one in body.recipients
+    ]
+    batch = AwardBatch(body.achievement_id, idempotency_key, recipients)
+    issued = issue_many(parts, caller, issuer.did, batch)
+    response.status_code = 201 if issued.is_new else 200
+    response.headers["Location"] = f"/v1/issuers/{slug}/awards/batch/{issued.batch_id}"
+    return AwardBatchAnswer.of(issued)
+
+
+@router.get("/issuers/{slug}/awards/batch/{batch_id}")
+def get_award_batch(
+    caller: IssuerCaller, parts: WorkingParts, slug: Slug, batch_id: BatchId
+) -> AwardBatchAnswer:
+    """A batch of your own, and how many of its awards are signed by now."""
+    issuer = find_issuer(parts, slug)
+    return AwardBatchAnswer.of(read_batch(parts, caller, issuer.did, batch_id))
 
 
 @router.get("/awards/{award_id}")

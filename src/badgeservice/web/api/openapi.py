@@ -9,6 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from badgeservice.document import JsonObject
 from badgeservice.web.api.answers import problem_schema
+from badgeservice.web.api.reports import ReportLine
 from badgeservice.web.api.requests import REQUESTS
 from badgeservice.web.headers import API_VERSION
 from badgeservice.web.problems import MEDIA_TYPE
@@ -44,7 +45,9 @@ _EVERYWHERE = frozenset({"400", "414", "431", "500", "503"})
 _WITH_DELAY = ("429", "503")
 # Without a key the address is counted, which is allowed less.
 _KEY_OR_NONE: list[JsonObject] = [{}, {"apiKey": []}]
-_COUNTED = ("/verifications",)
+_COUNTED = ("/verifications", "/verifications/batch")
+# What is said of a body or an answer by hand, and is no answer of a route.
+_LINES = (ReportLine,)
 
 
 def describe(app: FastAPI, public_url: str) -> JsonObject:
@@ -139,10 +142,17 @@ def _complete_components(components: JsonObject) -> None:
     schemas = components["schemas"]
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    modes = [(model, "validation") for model in REQUESTS]
+    modes = [(model, "validation") for model in (*REQUESTS, *_LINES)]
     _, described = models_json_schema(modes, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
     schemas.update(described["$defs"])
     schemas["Problem"] = problem_schema()
+    schemas["ProblemLine"] = {
+        "description": "A problem in the place of a report in a batch; `index` counts from 0.",
+        "allOf": [{"$ref": "#/components/schemas/Problem"}],
+        "type": "object",
+        "required": ["index"],
+        "properties": {"index": {"type": "integer", "minimum": 0}},
+    }
     components["headers"] = {
         "API-Version": {
             "description": "Full version of this API (semantic versioning).",

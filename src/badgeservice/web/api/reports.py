@@ -91,3 +91,9 @@ class ReportAnswer(_Part):
     credential_digest: str | None
     summary: Bilingual
     advice: Bilingual
+
+
+class ReportLine(ReportAnswer):
+    """The report on one credential of a batch; ``index`` counts from 0 in the order they came."""
+
+    index: int = Field(ge=0)

@@ -17,12 +17,16 @@ from badgeservice.openbadges.plain_text import LAYOUT, is_mail_address, is_unsee
 
 _MAX_MARKS = 4
 UUID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+BATCH_ID_PATTERN = r"^[0-9a-f]{32}$"
 SLUG_PATTERN = r"^[a-z0-9-]{1,60}$"
 
 
 def _clean(text: str, allowed: str) -> str:
     """Refuse what cannot be seen: control characters, bidirectional marks, private use."""
     text = unicodedata.normalize("NFC", text).strip()
+    if text.isascii() and text.isprintable():
+        # Most texts; a batch has tens of thousands of them.
+        return _filled(text)
     marks = 0
     for character in text:
         if is_unseen(character, allowed=allowed):
@@ -30,6 +34,10 @@ def _clean(text: str, allowed: str) -> str:
         marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
         if marks > _MAX_MARKS:
             raise ValueError("There are too many accents on one letter.")
+    return _filled(text)
+
+
+def _filled(text: str) -> str:
     if not text:
         raise ValueError("Fill this in.")
     return text
@@ -147,6 +155,22 @@ class AwardSubmission(_Request):
     awarded_at: Moment | None = None
 
 
+class BatchRecipient(_Request):
+    """One award of a batch. Name and e-mail stay with us; ``narrative`` is signed."""
+
+    name: Line | None = None
+    email: MailAddress | None = None
+    narrative: Text | None = None
+    awarded_at: Moment | None = None
+
+
+class AwardBatchSubmission(_Request):
+    """An achievement for many people; how many at a time is a setting, 10,000 by default."""
+
+    achievement_id: Annotated[str, Field(pattern=UUID_PATTERN)]
+    recipients: Annotated[list[BatchRecipient], Field(min_length=1, max_length=50_000)]
+
+
 class Revocation(_Request):
     """Why a badge is revoked: for our own record, never published."""
 
@@ -159,6 +183,7 @@ REQUESTS: tuple[type[BaseModel], ...] = (
     ApiKeyRequest,
     AchievementPublication,
     AwardSubmission,
+    AwardBatchSubmission,
     Revocation,
 )
 
@@ -189,6 +214,17 @@ EXAMPLES: dict[type[BaseModel], JsonObject] = {
         "achievementId": "6f0c2a4e-8d1b-4c5e-9f3a-1b2c3d4e5f60",
         "recipient": {"name": "Sanne van der Linden"},
         "awardedAt": "2026-11-21T12:00:00Z",
+    },
+    AwardBatchSubmission: {
+        "achievementId": "6f0c2a4e-8d1b-4c5e-9f3a-1b2c3d4e5f60",
+        "recipients": [
+            {"name": "Sanne van der Linden", "email": "sanne@example.org"},
+            {
+                "name": "Jan Jansen",
+                "narrative": "Ook trainer van de jongste jeugd.",
+                "awardedAt": "2026-11-21T12:00:00Z",
+            },
+        ],
     },
     Revocation: {"reason": "Aan de verkeerde persoon gegeven."},
 }

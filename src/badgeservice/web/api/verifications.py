@@ -1,30 +1,26 @@
-"""Verifying over the API: open to everyone, and nothing that is sent is kept or logged (P-18)."""
+"""Verifying over the API, described: open to everyone, and nothing sent is kept or logged (P-18).
+
+What is described here is answered by ``web.hot``, which a request meets before any route; the
+routes are there for the description, and for what is asked in another method.
+"""
 
 import json
-import re
 from importlib.resources import files
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Response
 from starlette.responses import JSONResponse
 
 from badgeservice.document import JsonObject
-from badgeservice.errors import MalformedInput
-from badgeservice.journeys.verifying.verify import verify
-from badgeservice.openbadges.verification.policy import POLICIES
+from badgeservice.errors import NotFound
 from badgeservice.web.api.reports import ReportAnswer
-from badgeservice.web.auth import EVERYONE, WorkingParts, parts_of
-from badgeservice.web.bodies import read_body
-from badgeservice.web.rates import COUNTED
+from badgeservice.web.auth import EVERYONE
+from badgeservice.web.hot.batch import ARRAY, LINES
+from badgeservice.web.hot.single import ACCEPTED, ANY_TEXT, JSON, PNG, SVG, TOKENS
+
+__all__ = ["ACCEPTED", "router"]
 
 router = APIRouter(tags=["verifications"])
-
-_JSON = ("application/json", "application/vc", "application/vc+ld+json", "application/ld+json")
-_TOKENS = ("application/vc+jwt", "application/jwt", "application/vc+sd-jwt")
-_ANY_TEXT = ("text/plain",)
-_PNG, _SVG = "image/png", "image/svg+xml"
-ACCEPTED = (*_JSON, *_ANY_TEXT, *_TOKENS, _PNG, _SVG)
-_TOKEN = re.compile(rb"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*){2,4}(~[A-Za-z0-9_~.-]*)?")
 
 _EXAMPLE: JsonObject = json.loads(
     files(__package__).joinpath("example_badge.json").read_text(encoding="utf-8")
@@ -32,9 +28,61 @@ _EXAMPLE: JsonObject = json.loads(
 _BODY = {
     "required": True,
     "content": {
-        **{name: {"schema": {"type": "object"}, "example": _EXAMPLE} for name in _JSON},
-        **{name: {"schema": {"type": "string"}} for name in (*_ANY_TEXT, *_TOKENS)},
-        **{name: {"schema": {"type": "string", "format": "binary"}} for name in (_PNG, _SVG)},
+        **{name: {"schema": {"type": "object"}, "example": _EXAMPLE} for name in JSON},
+        **{name: {"schema": {"type": "string"}} for name in (*ANY_TEXT, *TOKENS)},
+        **{name: {"schema": {"type": "string", "format": "binary"}} for name in (PNG, SVG)},
+    },
+}
+_COMPACT = "eyJh.eyJi.c2ln"
+_BATCH: JsonObject = {
+    "required": True,
+    "content": {
+        **{
+            name: {
+                "schema": {
+                    "type": "array",
+                    "description": "Each element is a credential, or a text that holds a token.",
+                    "items": {},
+                },
+                "example": [_EXAMPLE, _COMPACT],
+            }
+            for name in ARRAY
+        },
+        **{
+            name: {
+                "schema": {
+                    "type": "string",
+                    "description": "A credential or a token on each line.",
+                },
+                "example": "".join(f"{json.dumps(one)}\n" for one in (_EXAMPLE, _COMPACT)),
+            }
+            for name in LINES
+        },
+    },
+}
+_PROBLEM_LINE: JsonObject = {
+    "index": 1,
+    "type": "https://badges.example/problems/malformed-token",
+    "title": "The token cannot be read",
+    "status": 400,
+    "detail": "The text is no token.",
+    "instance": "urn:uuid:1f0e8f5c-7d5a-4a7e-9d3c-0c3f9a1f4b10",
+    "code": "malformed-token",
+}
+_LINE: JsonObject = {
+    "description": "A line for each credential, in order: its report, or a problem where there is"
+    " nothing to judge. `index` counts from 0. What ends the answer early is the last line.",
+    "content": {
+        LINES[0]: {
+            "schema": {
+                "description": "One line.",
+                "anyOf": [
+                    {"$ref": "#/components/schemas/ReportLine"},
+                    {"$ref": "#/components/schemas/ProblemLine"},
+                ],
+            },
+            "example": f"{json.dumps(_PROBLEM_LINE)}\n",
+        }
     },
 }
 Policy = Annotated[
@@ -48,49 +96,36 @@ Freshness = Annotated[
 ]
 
 
-async def submitted_badge(request: Request) -> bytes:
-    """The bytes to verify; refuses ``MalformedInput`` when they are not what the type says."""
-    rules = (await parts_of(request)).rules
-    media_type, raw = await read_body(
-        request,
-        ACCEPTED,
-        lambda name: rules.max_image_bytes if name in (_PNG, _SVG) else rules.max_verify_bytes,
-    )
-    if not _is_told(media_type, raw):
-        detail = "The body is not what its Content-Type says."
-        raise MalformedInput(detail, hint="Send the file as it is, with its own type.")
-    return raw
-
-
 @router.post(
     "/verifications",
-    dependencies=[EVERYONE, COUNTED],
+    dependencies=[EVERYONE],
     response_class=JSONResponse,
     responses={200: {"model": ReportAnswer, "description": "A verdict was reached."}},
     openapi_extra={"requestBody": _BODY},
 )
-def post_verification(
-    parts: WorkingParts,
-    raw: Annotated[bytes, Depends(submitted_badge)],
-    policy: Policy = "strict",
-    freshness: Freshness = "normal",
+async def post_verification(
+    policy: Policy = "strict", freshness: Freshness = "normal"
 ) -> JSONResponse:
     """Verify one badge: JSON, compact JWS, SD-JWT, or baked into a PNG or SVG.
 
     The answer is 200 whenever there is a verdict, whatever the verdict is.
     """
-    return JSONResponse(verify(parts, raw, POLICIES[policy], freshness=freshness).to_json())
+    raise NotFound("There is nothing at this address.")
 
 
-def _is_told(media_type: str, raw: bytes) -> bool:
-    """Whether the first bytes look like what was told; what they really are shows later."""
-    text = raw.removeprefix(b"\xef\xbb\xbf").strip(b" \t\r\n")
-    if media_type == _PNG:
-        return raw.startswith(b"\x89PNG")
-    if media_type == _SVG:
-        return text.startswith(b"<")
-    if media_type in _TOKENS:
-        return _TOKEN.fullmatch(text) is not None
-    if media_type in _JSON:
-        return not text.startswith((b"<", b"\x89PNG")) and not _TOKEN.fullmatch(text)
-    return True
+@router.post(
+    "/verifications/batch",
+    dependencies=[EVERYONE],
+    response_class=Response,
+    responses={200: _LINE},
+    openapi_extra={"requestBody": _BATCH},
+)
+async def post_verification_batch(
+    policy: Policy = "strict", freshness: Freshness = "normal"
+) -> Response:
+    """Verify many badges: each is answered on a line of its own, in order, as soon as it is judged.
+
+    Send an array, or a credential on each line. Read the answer while you send. Each credential
+    counts as one verification; with an API key there may be many more.
+    """
+    raise NotFound("There is nothing at this address.")

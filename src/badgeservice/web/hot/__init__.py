@@ -1,0 +1,1 @@
+"""Verifying, answered by plain ASGI: beside the signature nothing may cost much (decision 14)."""
