@@ -122,7 +122,7 @@ class Settings(BaseSettings):
         description="Processes that sign batches; default: one for each core; 0: none.",
     )
     signing_seconds: float = Field(
-        60.0, gt=0, description="Limit to sign one part of a batch (500 awards), in seconds."
+        60.0, gt=0, description="Limit to sign one part of a batch (1,000 awards), in seconds."
     )
     max_image_bytes: int = Field(
         2_097_152, ge=_KIB, le=16 * _MIB, description="Largest PNG or SVG, in bytes."
@@ -226,6 +226,15 @@ class Settings(BaseSettings):
     )
     status_list_valid_seconds: int = Field(
         86_400, gt=0, description="A signed status list is valid for this many seconds."
+    )
+    fast_engine: bool = Field(
+        True, description="Whether ordinary badges are read and judged by the quick ways first."
+    )
+    remembered_parts: int = Field(
+        256,
+        ge=0,
+        le=10_000,
+        description="Issuers and achievements whose reading a process remembers; 0: none.",
     )
     default_language: str = Field("nl", pattern="^(nl|en)$", description="Language of the pages.")
 

@@ -12,10 +12,11 @@ from uuid import uuid4  # noqa: TID251
 
 from badgeservice.errors import Conflict, MalformedInput
 from badgeservice.journeys.bench import Bench, BenchLimits
-from badgeservice.journeys.bench_worker import CONFORMANCE
+from badgeservice.journeys.bench_worker import CONFORMANCE, GENERAL_ONLY, REMEMBERED
 from badgeservice.journeys.keyring import Keyring
 from badgeservice.journeys.own_facts import OwnFacts
 from badgeservice.journeys.parts import Parts, Rules
+from badgeservice.journeys.settling import choose_ways
 from badgeservice.journeys.signing import Signers
 from badgeservice.openbadges.publishing import Addresses
 from badgeservice.outside.cache import CachingFetch
@@ -39,6 +40,7 @@ def working_parts(settings: Settings, *, migrates: bool = False) -> Iterator[Par
     the service. ``migrates`` brings the database up to date first (embedded use).
     """
     load_contexts(settings.context_dir, for_conformance=settings.conformance)
+    choose_ways(has_fast=settings.fast_engine, entries=settings.remembered_parts)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     if migrates:
         migrate(settings.database)
@@ -182,8 +184,11 @@ def _signing_limits(settings: Settings, workers: int) -> BenchLimits:
 
 
 def _bench_arguments(settings: Settings) -> list[str]:
-    folders = [] if settings.context_dir is None else [str(settings.context_dir)]
-    return [*folders, CONFORMANCE] if settings.conformance else folders
+    arguments = [] if settings.context_dir is None else [str(settings.context_dir)]
+    arguments.append(f"{REMEMBERED}{settings.remembered_parts}")
+    if not settings.fast_engine:
+        arguments.append(GENERAL_ONLY)
+    return [*arguments, CONFORMANCE] if settings.conformance else arguments
 
 
 def _rules(settings: Settings) -> Rules:

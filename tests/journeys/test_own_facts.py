@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from badgeservice.errors import Unavailable
 from badgeservice.journeys.issuing.revoke import revoke
 from badgeservice.journeys.own_facts import Wanted
 from badgeservice.openbadges.verification.materials import Controller
@@ -44,7 +45,9 @@ def test_what_was_not_wanted_is_not_there() -> None:
         facts.controller(ELSEWHERE)
 
 
-@pytest.mark.parametrize(("later", "expected"), [(0.999, 0), (1.0, 1), (3_600.0, 1), (-0.001, 1)])
+@pytest.mark.parametrize(
+    ("later", "expected"), [(0.499, 0), (0.5, 1), (1.0, 1), (3_600.0, 1), (-0.001, 1)]
+)
 def test_it_is_read_again_when_it_is_too_old_or_the_clock_went_back(
     later: float, expected: int
 ) -> None:
@@ -53,6 +56,31 @@ def test_it_is_read_again_when_it_is_too_old_or_the_clock_went_back(
     register.reads_of(badge)
     register.clock.move_on(timedelta(seconds=later))
     assert register.reads_of(badge) == expected
+
+
+def test_when_half_the_time_is_over_one_reads_anew_and_the_others_go_on() -> None:
+    register = a_register()
+    read(register, register.wanted)
+    register.clock.move_on(timedelta(seconds=0.5))
+    assert [remembers(register, register.wanted) for _ in range(4)] == [False, True, True, True]
+    read(register, register.wanted)
+    assert register.counted.reads == 2
+    register.clock.move_on(timedelta(seconds=0.499))
+    assert remembers(register, register.wanted)
+
+
+def test_when_the_one_that_went_to_read_fails_the_others_go_on_until_the_time_is_over() -> None:
+    register = a_register()
+    read(register, register.wanted)
+    register.clock.move_on(timedelta(seconds=0.5))
+    assert not remembers(register, register.wanted)
+    register.counted.is_away = True
+    with pytest.raises(Unavailable):
+        read(register, register.wanted)
+    register.clock.move_on(timedelta(seconds=0.499))
+    assert remembers(register, register.wanted)
+    register.clock.move_on(timedelta(seconds=0.001))
+    assert not remembers(register, register.wanted)
 
 
 def test_nought_seconds_is_never_remembered() -> None:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from badgeservice.journeys.settling import settle
+from badgeservice.journeys.settling import choose_ways, settle
+from badgeservice.openbadges.conformance import find_faults
+from badgeservice.proofs.canonical import canonicalise, read_ordinary
+from peers.documents import basic
 
 
 class Circle:
@@ -40,3 +43,15 @@ def test_what_comes_later_is_still_collected() -> None:
     later = weakref.ref(Circle())
     gc.collect()
     assert later() is None
+
+
+def test_without_the_quick_ways_the_answers_are_the_same() -> None:
+    document = basic("did:web:club.example")
+    quick = (canonicalise(document), find_faults(document))
+    try:
+        choose_ways(has_fast=False, entries=0)
+        assert (canonicalise(document), find_faults(document)) == quick
+        assert read_ordinary(document) is None
+    finally:
+        choose_ways(has_fast=True, entries=256)
+    assert read_ordinary(document) is not None

@@ -1,7 +1,8 @@
 """The other side of the bench: a process that works on what it is handed, until its input ends.
 
 Run as ``python -m badgeservice.journeys.bench_worker MEMORY_BYTES [CONTEXT_DIR]``; with
-``--conformance`` as last argument it also knows the contexts of the public conformance suites.
+``--conformance`` it also knows the contexts of the public conformance suites, ``--general-only``
+does without the quick ways, and ``--remembered=N`` says how much these remember.
 """
 
 import pickle
@@ -14,7 +15,7 @@ from typing import Any, BinaryIO
 from badgeservice.document import JsonObject
 from badgeservice.errors import Refusal
 from badgeservice.journeys.bench import Answer
-from badgeservice.journeys.settling import settle
+from badgeservice.journeys.settling import choose_ways, settle
 from badgeservice.openbadges.vocabulary import BADGE_CONTEXTS
 from badgeservice.proofs.canonical import Reading, canonicalise
 from badgeservice.proofs.contexts import load_contexts
@@ -38,6 +39,8 @@ _SMALL_BADGE: JsonObject = {
     "proof": {"type": "DataIntegrityProof", "proofPurpose": "assertionMethod"},
 }
 CONFORMANCE = "--conformance"
+GENERAL_ONLY = "--general-only"
+REMEMBERED = "--remembered="
 
 
 def serve(questions: BinaryIO, answers: BinaryIO) -> None:
@@ -57,7 +60,11 @@ def main(arguments: list[str]) -> None:
     """Set the memory limit, read the contexts and serve."""
     memory_bytes, *rest = arguments
     resource.setrlimit(resource.RLIMIT_AS, (int(memory_bytes), int(memory_bytes)))
-    folders = [Path(one) for one in rest if one != CONFORMANCE]
+    folders = [Path(one) for one in rest if not one.startswith("--")]
+    for one in rest:
+        if one.startswith(REMEMBERED):
+            entries = int(one.removeprefix(REMEMBERED))
+            choose_ways(has_fast=GENERAL_ONLY not in rest, entries=entries)
     load_contexts(*folders, for_conformance=CONFORMANCE in rest)
     _warm_up()
     settle()

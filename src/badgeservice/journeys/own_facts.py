@@ -113,10 +113,12 @@ class Facts:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Kept:
     fact: _Fact
     read_at: datetime
+    # Somebody went to read it anew, while it may still be used.
+    is_renewed: bool = False
 
 
 class OwnFacts:
@@ -135,17 +137,20 @@ class OwnFacts:
         self._lists: OrderedDict[str, OwnList] = OrderedDict()
 
     def remembered(self, database: Database, wanted: Wanted, now: datetime) -> Facts | None:
-        """What is wanted, when nothing of it would have to be read."""
-        found: dict[_Key, _Fact] = {}
+        """What is wanted, when nothing of it would have to be read.
+
+        Of those who ask when half the time is over, one gets None and has to read it: so nobody
+        else has to, and not all of them at once when it is over.
+        """
         with self._lock:
-            if self._era is not database.era:
+            kept = self._find(database, wanted, now)
+            if kept is None:
                 return None
-            for key in wanted.each():
-                kept = self._kept.get(key)
-                if kept is None or not self._is_usable(kept, now):
-                    return None
-                found[key] = kept.fact
-        return Facts(found)
+            if any(not one.is_renewed and self._is_old(one, now) for one in kept.values()):
+                for one in kept.values():
+                    one.is_renewed = True
+                return None
+        return Facts({key: one.fact for key, one in kept.items()})
 
     def read(
         self,
@@ -160,15 +165,31 @@ class OwnFacts:
 
         Refuses ``Unavailable`` when the database does not answer.
         """
-        remembered = None if fresh else self.remembered(database, wanted, now)
-        if remembered is not None:
-            return remembered
+        with self._lock:
+            kept = None if fresh else self._find(database, wanted, now)
+        if kept is not None and not any(self._is_old(one, now) for one in kept.values()):
+            return Facts({key: one.fact for key, one in kept.items()})
         # The era is noted before anything is read: a write in between makes it the old one.
         era = database.era
         with database.open_store(read_only=True) as store:
             known = {key: self._read(store, key, addresses, now) for key in wanted.each()}
         self._remember(era, known, now)
         return Facts(known)
+
+    def _find(self, database: Database, wanted: Wanted, now: datetime) -> dict[_Key, _Kept] | None:
+        """All that is wanted, as it is kept; None when something is not there or too old."""
+        if self._era is not database.era:
+            return None
+        found: dict[_Key, _Kept] = {}
+        for key in wanted.each():
+            kept = self._kept.get(key)
+            if kept is None or not self._is_usable(kept, now):
+                return None
+            found[key] = kept
+        return found
+
+    def _is_old(self, kept: _Kept, now: datetime) -> bool:
+        return (now - kept.read_at).total_seconds() >= self._max_age_seconds / 2
 
     def _is_usable(self, kept: _Kept, now: datetime) -> bool:
         # A clock that was set back makes everything old.

@@ -124,8 +124,9 @@ class Engines:
 
 def choose_engines(engines: Engines) -> None:
     """Set this for the whole process, once at start-up; what was compiled before is forgotten."""
-    _chosen[:] = [engines]
-    _engines.clear()
+    if _chosen[0] != engines:
+        _chosen[:] = [engines]
+        _engines.clear()
 
 
 def read_dataset(

@@ -86,8 +86,9 @@ _known = [KnownParts(DEFAULT_ENTRIES)]
 
 def choose_shortcuts(shortcuts: Shortcuts) -> None:
     """Set this for the whole process, once at start-up; what was remembered is forgotten."""
-    _chosen[:] = [shortcuts]
-    _known[:] = [KnownParts(shortcuts.memo_entries)]
+    if _chosen[0] != shortcuts:
+        _chosen[:] = [shortcuts]
+        _known[:] = [KnownParts(shortcuts.memo_entries)]
 
 
 def find_ordinary(content: JsonObject, beside: Collection[object] = ()) -> Gradings | None:
