@@ -94,24 +94,27 @@ class OpenLines:
         if all(place >= len(marks.texts) for place in self._lines.places):
             self._written = {}
 
-    def fill(self, values: Sequence[str]) -> tuple[str, bytes]:
-        """Give the subject and its lines in order; ``Declined`` if one is there twice."""
-        subject = self._subject.fill(values)
+    def subject(self, values: Sequence[str]) -> str:
+        """Give what the lines are about."""
+        return self._subject.fill(values)
+
+    def fill(self, values: Sequence[str]) -> bytes:
+        """Give the lines in order; ``Declined`` if one is there twice."""
         if self._written is None:
-            return subject, self._write(subject, values)
+            return self._write(values)
         chosen = self._lines.choose(values)
         written = self._written.get(chosen)
         if written is None:
-            written = self._write(subject, values)
+            written = self._write(values)
             if len(self._written) < _KEPT_WRITINGS:
                 self._written[chosen] = written
-        return subject, written
+        return written
 
-    def _write(self, subject: str, values: Sequence[str]) -> bytes:
+    def _write(self, values: Sequence[str]) -> bytes:
         if self._is_ordered:
             return self._lines.fill(values).encode()
         tails = [one.fill(values) for one in self._tails]
         if len(set(tails)) != len(tails):
             raise Declined("repeated")
         tails.sort()
-        return subject.join(["", *tails]).encode()
+        return self._subject.fill(values).join(["", *tails]).encode()

@@ -88,8 +88,8 @@ class Template:
             if self._hashes:
                 labels, order = self._label(spelled)
                 spelled += labels
-            parts = [one.fill(spelled) for one in self._open]
-            about_blanks = [self._blanks[number].fill(spelled)[1] for number in order]
+            parts = [(one.subject(spelled), one.fill(spelled)) for one in self._open]
+            about_blanks = [self._blanks[number].fill(spelled) for number in order]
         except UnicodeEncodeError:
             raise Declined("surrogate") from None
         subjects = {subject for subject, _ in parts}
