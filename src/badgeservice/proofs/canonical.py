@@ -71,7 +71,7 @@ def canonicalise(
             quads = engine.read(document).quads
         return canonicalise_dataset(quads, hash_name=hash_name, budget=budget).text
 
-    return remember((id(engine), reading, hash_name, budget), document, canonical_text)
+    return remember((engine, reading, hash_name, budget), document, canonical_text)
 
 
 def hash_canonical(
@@ -91,7 +91,7 @@ def hash_canonical(
         text = canonicalise(document, hash_name=hash_name, contexts=contexts, reading=reading)
         return HASHES[hash_name](text.encode("utf-8")).digest()
 
-    return remember((id(engine), reading, hash_name), document, digest)
+    return remember((engine, reading, hash_name), document, digest)
 
 
 def make_template(
@@ -150,7 +150,7 @@ def read_dataset(
                 return engine.fast.read(document)
         return list(dict.fromkeys(engine.read(document).quads))
 
-    return remember((id(engine), reading), document, statements)
+    return remember((engine, reading), document, statements)
 
 
 def read_ordinary(

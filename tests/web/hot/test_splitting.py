@@ -176,3 +176,11 @@ def test_empty_lines_are_no_credentials() -> None:
 def test_a_line_may_end_with_the_body() -> None:
     assert lines(b"{}\n{}") == [b"{}", b"{}"]
     assert lines(b"") == []
+
+
+def test_a_body_of_empty_lines_holds_nothing() -> None:
+    splitter = LineSplitter(100)
+    for piece in (b"\n" * 1_000, b'\n\n{"a":1}\n\n', b"\n" * 1_000):
+        found = list(splitter.feed(piece))
+        assert found == ([b'{"a":1}'] if b"a" in piece else [])
+    assert list(splitter.end()) == []

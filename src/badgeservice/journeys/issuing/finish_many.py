@@ -6,13 +6,14 @@ from dataclasses import replace
 from hashlib import sha256
 
 from badgeservice.document import JsonObject
-from badgeservice.errors import IssuerSuspended
+from badgeservice.errors import IssuerSuspended, Unavailable
 from badgeservice.journeys.audit import audit_line
 from badgeservice.journeys.issuing.finish import Draft, load_draft
 from badgeservice.journeys.issuing.sign_many import Desk, Order, Slip, seal, sign_sealed
 from badgeservice.journeys.parts import Parts
 from badgeservice.openbadges.award import Award, KeptCredential
 from badgeservice.openbadges.bulk import SignedForms
+from badgeservice.store import Store
 
 ELSEWHERE_FROM = 200
 """From so many on it is worth while to sign in other processes: less is done in a moment."""
@@ -78,6 +79,14 @@ def _signed(
         yield desk.sign(slips)
 
 
+def _require_unrevoked(store: Store, order: Order) -> None:
+    """Refuse to keep what a key signed that was revoked while it did; the awards go on waiting."""
+    now = {key.key_id: key.revoked_at for key in store.keys.of_issuer(order.issuer.did)}
+    if any(key.revoked_at is None and now.get(key.key_id) is not None for key in order.keys):
+        detail = "A key of the issuer was revoked while badges were being signed."
+        raise Unavailable(detail, hint="Send the same request again; another key will sign.")
+
+
 def _slip(award: Award) -> Slip:
     return Slip(
         credential_id=award.credential_id,
@@ -107,6 +116,7 @@ def _keep(
         ours = store.awards.mark_all_signed(order.issuer.did, ids)
         if not ours:
             return 0
+        _require_unrevoked(store, order)
         kept = [
             (award, one) for award, one in zip(part, forms, strict=True) if award.award_id in ours
         ]

@@ -64,6 +64,7 @@ class Walk(Blocks):
         self._hash_name = hash_name
         self._is_plain = is_plain
         self._has_marks = has_marks
+        self._remembers = memo.is_on and not has_marks
         self.extent = Extent()
         self._embedded: list[JsonObject] = []
         self._iris: list[str] = []
@@ -177,7 +178,7 @@ class Walk(Blocks):
         if type(value) is dict and "@value" not in value:
             if kind == GRAPH:
                 return self._describe_graph(scope, name, value)
-            if name in REMEMBERED and "id" in value and self.graph is None and self._memo.is_on:
+            if name in REMEMBERED and "id" in value and self.graph is None and self._remembers:
                 found: str | int = self._describe_known(scope, name, value)
             else:
                 found = self._describe(scope, name, value)
@@ -252,6 +253,7 @@ class Walk(Blocks):
     def _begin(self) -> "Walk":
         """Begin a walk of its own, without a memory."""
         walk = Walk(self._scopes, _NO_MEMO, self._hash_name, is_plain=self._is_plain)
+        walk._has_marks = self._has_marks
         walk.extent.new = self.extent.new
         return walk
 

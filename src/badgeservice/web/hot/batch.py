@@ -130,6 +130,8 @@ class _Batch:
                 await self._answer_one(item)
             if piece is None:
                 return
+            # Others get their turn, also when there was nothing to answer in this piece.
+            await asyncio.sleep(0)
 
     async def _answer_one(self, item: bytes | None) -> None:
         if self._intake.is_gone:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,7 @@ from badgeservice.web.bodies import too_large
 _PIECE_BYTES: Final = 65_536
 # So much may wait to be worked on before no more is read.
 _WAITING_BYTES: Final = 262_144
+_LOOK_AGAIN_SECONDS: Final = 0.5
 
 
 @dataclass(slots=True)
@@ -119,7 +121,10 @@ class Intake:
             self._is_wide and self._overflow.used < self._overflow.most
         ):
             self._room.clear()
-            await self._room.wait()
+            # Room that another batch gives back is announced to nobody.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK_AGAIN_SECONDS):
+                    await self._room.wait()
 
     def _count(self, size: int) -> None:
         self._waiting += size

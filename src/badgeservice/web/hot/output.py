@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
+from starlette.requests import ClientDisconnect
 from starlette.types import Send
 
 from badgeservice.document import JsonObject
@@ -15,7 +16,8 @@ _FULL_BYTES: Final = 16_384
 class Output:
     """An answer of lines; ``when_stuck`` is told when whoever asked is not reading, and when again.
 
-    That is when sending takes longer than ``patience_seconds``.
+    That is when sending takes longer than ``patience_seconds``. Who has not read on after
+    ``longest_seconds`` is taken to be gone (``ClientDisconnect``): what they sent takes memory.
     """
 
     def __init__(
@@ -25,7 +27,9 @@ class Output:
         when_stuck: Callable[[bool], None],
         *,
         patience_seconds: float = 1.0,
+        longest_seconds: float = 60.0,
     ) -> None:
+        self._longest_seconds = longest_seconds
         self._send = send
         self._patience_seconds = patience_seconds
         self._media_type = media_type
@@ -65,7 +69,12 @@ class Output:
         loop = asyncio.get_running_loop()
         watching = loop.call_later(self._patience_seconds, self._tell_stuck)
         try:
-            await self._send({"type": "http.response.body", "body": lines, "more_body": more_body})
+            async with asyncio.timeout(self._longest_seconds):
+                await self._send(
+                    {"type": "http.response.body", "body": lines, "more_body": more_body}
+                )
+        except TimeoutError:
+            raise ClientDisconnect from None
         finally:
             watching.cancel()
             if self._is_stuck:

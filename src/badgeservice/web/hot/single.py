@@ -66,7 +66,8 @@ class VerifyOne:
 
 async def _judge(parts: Parts, raw: bytes, policy: Policy, freshness: Freshness) -> Report:
     """Judge here when nothing has to be waited for, else in the pool; refuses as ``begin``."""
-    if len(raw) > parts.rules.verify_at_once_bytes or raw.startswith((_PNG_START, b"<", _BOM)):
+    is_image = raw.lstrip().startswith((_PNG_START, b"<", _BOM))
+    if is_image or len(raw) > parts.rules.verify_at_once_bytes:
         return await run_in_threadpool(
             lambda: begin(parts, raw, policy, freshness=freshness).judge()
         )

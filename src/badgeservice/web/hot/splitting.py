@@ -43,6 +43,8 @@ class LineSplitter:
         """Every line that ends in this piece."""
         *lines, rest = piece.split(b"\n")
         for line in lines:
+            if not line and not self._begun and not self._is_too_large:
+                continue
             self._add(line)
             yield from self.end()
         self._add(rest)

@@ -6,6 +6,7 @@ the achievement as the memory of subtrees does, and none of the texts that diffe
 """
 
 from collections.abc import Callable, Hashable, Iterator
+from itertools import repeat
 from typing import Any, Final
 
 import orjson
@@ -65,13 +66,14 @@ class Kinds:
                 self._met_once = set()
             self._met_once.add(name)
             raise Declined("kind")
+        # As large as what is kept: the texts that differ are not.
+        if len(_write(_mark(document, repeat("")))) > MAX_BYTES:
+            raise Declined("kind")
         raw = _write(document)
         if len(self._templates) >= self._entries:
             self._templates = {}
         # Until there is a template it is known that this kind has none.
         self._templates[kind] = None
-        if len(raw) > MAX_BYTES:
-            raise Declined("kind")
         marks = Marks(raw.decode(), texts)
         template = self._make(_mark(document, iter(marks.texts)), marks, hash_name, budget)
         self._templates[kind] = template
