@@ -62,13 +62,12 @@ def canonicalise(
     engine = _engine_for(contexts_in_use() if contexts is None else contexts)
 
     def canonical_text() -> str:
-        if reading is Reading.OPEN:
-            quads = read_dataset(document, contexts=contexts, reading=reading)
-        else:
+        if reading is Reading.STRICT:
             if engine.fast is not None:
                 with suppress(Declined):
                     return engine.fast.canonicalise(document, hash_name, budget)
-            quads = engine.read(document).quads
+            return engine.canonicalise(document, hash_name, budget)
+        quads = read_dataset(document, contexts=contexts, reading=reading)
         return canonicalise_dataset(quads, hash_name=hash_name, budget=budget).text
 
     return remember((engine, reading, hash_name, budget), document, canonical_text)
@@ -88,7 +87,10 @@ def hash_canonical(
         if reading is Reading.STRICT and engine.fast is not None:
             with suppress(Declined):
                 return engine.fast.digest(document, hash_name, DEFAULT_BUDGET)
-        text = canonicalise(document, hash_name=hash_name, contexts=contexts, reading=reading)
+            # It would decline the whole text as well.
+            text = engine.canonicalise(document, hash_name, DEFAULT_BUDGET)
+        else:
+            text = canonicalise(document, hash_name=hash_name, contexts=contexts, reading=reading)
         return HASHES[hash_name](text.encode("utf-8")).digest()
 
     return remember((engine, reading, hash_name), document, digest)
@@ -178,6 +180,11 @@ class _Engine:
         self._aliases = find_aliases(contexts)
         self._expander = Expander(contexts)
         self.open_reader = OpenReader(contexts)
+
+    def canonicalise(self, document: JsonObject, hash_name: HashName, budget: Budget) -> str:
+        """Give the canonical text of a document in the general way."""
+        quads = self.read(document).quads
+        return canonicalise_dataset(quads, hash_name=hash_name, budget=budget).text
 
     def read(self, document: JsonObject) -> Dataset:
         """Turn a document into its dataset, or refuse it with everything that is wrong."""
