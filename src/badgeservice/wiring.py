@@ -18,6 +18,7 @@ from badgeservice.journeys.own_facts import OwnFacts
 from badgeservice.journeys.parts import Parts, Rules
 from badgeservice.journeys.settling import choose_ways
 from badgeservice.journeys.signing import Signers
+from badgeservice.journeys.skills.shelf import SkillShelf
 from badgeservice.openbadges.publishing import Addresses
 from badgeservice.outside.cache import CachingFetch
 from badgeservice.outside.fetch import FetchLimits, GuardedFetcher
@@ -66,6 +67,7 @@ def working_parts(settings: Settings, *, migrates: bool = False) -> Iterator[Par
             sit=bench.sitting,
             signers=Signers(signing.sitting, workers) if workers else Signers(),
             own_facts=OwnFacts(settings.own_facts_max_age_seconds),
+            skills=SkillShelf(settings.skills_max_age_seconds),
         )
     finally:
         signing.close()

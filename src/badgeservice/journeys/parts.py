@@ -10,6 +10,7 @@ from badgeservice.journeys.keyring import Keyring
 from badgeservice.journeys.own_facts import OwnFacts
 from badgeservice.journeys.rules import Rules
 from badgeservice.journeys.signing import Signers
+from badgeservice.journeys.skills.shelf import SkillShelf
 from badgeservice.openbadges.publishing import Addresses
 from badgeservice.outside.fetch import Fetch
 from badgeservice.store import Database
@@ -22,7 +23,8 @@ class Parts:
     """Chosen in ``wiring``; a test hands in its own clock, ids, store and web.
 
     ``judge`` judges one credential; ``sit`` judges together what is of so many bytes in all.
-    ``signers`` sign batches of awards. ``own_facts`` reads our register for verifying.
+    ``signers`` sign batches of awards. ``own_facts`` reads our register for verifying,
+    ``skills`` is the catalogue of skills in use.
     """
 
     database: Database
@@ -37,3 +39,4 @@ class Parts:
     sit: Callable[[int], Sitting] = sit_here
     signers: Signers = field(default_factory=Signers)
     own_facts: OwnFacts = field(default_factory=OwnFacts)
+    skills: SkillShelf = field(default_factory=SkillShelf)

@@ -53,6 +53,9 @@ class Rules:
     verify_per_day: int = 500
     verify_per_minute_with_key: int = 600
     verify_batch_per_minute_with_key: int = 20_000
+    max_query_length: int = 200
+    max_compared_credentials: int = 50
+    max_compared_skills: int = 200
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
 
     def json_limits(self, max_bytes: int) -> JsonLimits:

@@ -10,7 +10,8 @@ from badgeservice.journeys.parts import Parts
 from badgeservice.openbadges.art import BadgeArt, compose_svg
 from badgeservice.openbadges.award import AchievementVersion
 from badgeservice.openbadges.conformance import find_achievement_faults
-from badgeservice.skills.catalogue import Skill, find_skill
+from badgeservice.skills.catalogue import Catalogue
+from badgeservice.skills.concepts import Skill
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def publish_achievement(
     ``NotFound`` for an achievement of somebody else.
     """
     caller.require_issuer(issuer_did)
-    skills = _find_skills(draft.skills)
+    skills = _find_skills(parts.skills.take(parts.database, parts.now()).catalogue, draft.skills)
     identifier = achievement_id or str(parts.new_uuid())
     now = parts.now()
     with parts.database.open_store() as store:
@@ -109,10 +110,10 @@ def _achievement_body(
     return body
 
 
-def _find_skills(codes: tuple[str, ...]) -> list[Skill]:
+def _find_skills(catalogue: Catalogue, codes: tuple[str, ...]) -> list[Skill]:
     found, findings = [], []
     for index, code in enumerate(codes):
-        skill = find_skill(code)
+        skill = catalogue.find_skill(code)
         if skill is None:
             message = "This code is no CompetentNL skill that we know."
             findings.append(Finding("achievement.skill", f"/skills/{index}", message))

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Response
 from badgeservice.document import JsonObject
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.publishing.issuers import PublicAchievement, read_achievement
-from badgeservice.skills.catalogue import find_skill
+from badgeservice.skills.catalogue import bundled_catalogue
 from badgeservice.web.api.requests import UUID_PATTERN
 from badgeservice.web.auth import EVERYONE, WorkingParts
 from badgeservice.web.pages.rendering import render
@@ -72,7 +72,7 @@ def shown_skills(skills: Iterable[JsonObject]) -> list[ShownSkill]:
     shown = []
     for skill in skills:
         uri, label, framework = (_text(skill.get(name)) for name in ("uri", "label", "framework"))
-        known = find_skill(uri)
+        known = bundled_catalogue().find_skill(uri)
         if known is not None:
             shown.append(ShownSkill(known.label, known.uri, "CompetentNL", is_known=True))
         elif label:

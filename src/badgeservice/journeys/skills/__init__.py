@@ -1,0 +1,1 @@
+"""What is done with skills: brought in, found, looked up and compared."""
