@@ -1,5 +1,6 @@
 """Badge art: the same choices give the same drawing, readable, safe and without fonts."""
 
+import itertools
 import re
 import zlib
 from xml.etree import ElementTree
@@ -151,6 +152,16 @@ def test_two_badges_differ_at_64_pixels_in_grey_whatever_their_colours() -> None
         for second in names[place + 1 :]:
             pairs = zip(views[first], views[second], strict=True)
             assert sum(abs(a - b) > 96 for a, b in pairs) > 60, (first, second)
+
+
+def test_pictograms_differ_at_24_pixels_in_grey() -> None:
+    views = {}
+    for pictogram in PICTOGRAMS:
+        art = an_art("circle", pictogram=pictogram, ring_text="")
+        views[pictogram] = [grey(p) for row in pixels(rasterise(compose_svg(art), 24)) for p in row]
+    for first, second in itertools.combinations(views, 2):
+        pairs = zip(views[first], views[second], strict=True)
+        assert sum(abs(a - b) > 64 for a, b in pairs) > 30, (first, second)
 
 
 def test_corners_are_transparent_and_the_disc_is_paper() -> None:
