@@ -1,0 +1,1 @@
+"""Reading releases of CompetentNL, and telling what one changes in the catalogue."""
