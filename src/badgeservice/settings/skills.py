@@ -29,8 +29,14 @@ class SkillSettings(BaseSettings):
     competentnl_attempts: int = Field(
         5, ge=1, le=20, description="How often the same page is asked for before the import stops."
     )
+    competentnl_max_answer_bytes: int = Field(
+        32 * _MIB, ge=_KIB, le=256 * _MIB, description="Largest answer of CompetentNL, in bytes."
+    )
     max_skills_file_bytes: int = Field(
-        512 * _MIB, ge=_KIB, description="Largest file that `skills import` reads, in bytes."
+        512 * _MIB,
+        ge=_KIB,
+        description="Largest file that `skills import` reads, and the most that all"
+        " answers of CompetentNL may be together, in bytes.",
     )
     skills_max_age_seconds: float = Field(
         5.0,

@@ -3,6 +3,17 @@
 from badgeservice.store.migration import is_current, migrate
 from badgeservice.store.mistakes import BrokenRule, UnsafeDatabase
 from badgeservice.store.opening import Database, open_database
+from badgeservice.store.people import (
+    Account,
+    Invitation,
+    Mail,
+    MailState,
+    Membership,
+    PersonRole,
+    Session,
+    SignIn,
+)
+from badgeservice.store.queries.skills import KeptConcept, KeptImport, KeptPage, KeptRelease
 from badgeservice.store.transaction import Store
 from badgeservice.store.values import (
     ApiKey,
@@ -14,14 +25,26 @@ from badgeservice.store.values import (
 )
 
 __all__ = [
+    "Account",
     "ApiKey",
     "ApiRole",
     "AuditHead",
     "AuditLine",
     "BrokenRule",
     "Database",
+    "Invitation",
     "KeptAuditLine",
+    "KeptConcept",
+    "KeptImport",
+    "KeptPage",
+    "KeptRelease",
     "ListState",
+    "Mail",
+    "MailState",
+    "Membership",
+    "PersonRole",
+    "Session",
+    "SignIn",
     "Store",
     "UnsafeDatabase",
     "is_current",

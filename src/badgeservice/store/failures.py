@@ -30,7 +30,17 @@ _NOUNS = {
     "status_list_marks": "mark of a status list",
     "recognitions": "recognition",
     "api_keys": "API key",
+    "skill_releases": "release of skills",
+    "skill_concepts": "concept of a release of skills",
+    "skill_imports": "import of skills",
+    "skill_import_pages": "page of an import of skills",
     "audit_lines": "audit line",
+    "accounts": "account",
+    "memberships": "membership",
+    "invitations": "invitation",
+    "sign_ins": "request to sign in",
+    "sessions": "session",
+    "mails": "mail",
 }
 
 

@@ -1,22 +1,31 @@
 """Opening a database and, time after time, the brackets of one transaction."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from badgeservice.store.engines import READ_ONLY, check_durable, make_engine
+from badgeservice.errors import Conflict
+from badgeservice.store.engines import READ_ONLY, check_durable, make_engine, sqlite_file
 from badgeservice.store.failures import translated
+from badgeservice.store.holding import hold_file, hold_here, hold_session
 from badgeservice.store.migration import upgrade
 from badgeservice.store.transaction import Store
+
+# Any number that no other program locks in the same database.
+_IMPORT_LOCK = 0x0B_AD_6E_03
 
 
 class Database:
     """An open database, shared by the threads of a process. Made by ``open_database``."""
 
-    def __init__(self, engine: Engine, anchor: Connection | None = None) -> None:
+    def __init__(
+        self, engine: Engine, anchor: Connection | None = None, file: Path | None = None
+    ) -> None:
         self._engine = engine
         self._anchor = anchor
+        self._file = file
         self._era = object()
 
     @property
@@ -48,6 +57,29 @@ class Database:
             if not read_only:
                 # Also after a failure: what was lost may have been the answer alone.
                 self._era = object()
+
+    @contextmanager
+    def import_alone(self) -> Iterator[None]:
+        """Be the only one who imports a release of skills, for longer than a transaction.
+
+        Refuses with ``Conflict`` while another does; when that one dies, its turn ends with it.
+        """
+        with ExitStack() as stack:
+            with translated():
+                held = stack.enter_context(self._hold(stack))
+            if not held:
+                raise Conflict(
+                    "another import of skills is under way",
+                    hint="wait until it is done; look with `badgeservice skills status`",
+                )
+            yield
+
+    def _hold(self, stack: ExitStack) -> AbstractContextManager[bool]:
+        if self._engine.dialect.name == "postgresql":
+            return hold_session(stack.enter_context(self._engine.connect()), _IMPORT_LOCK)
+        if self._file is None:
+            return hold_here()
+        return hold_file(self._file.with_name(f"{self._file.name}-skills-import"))
 
     def close(self) -> None:
         """Close every connection; a database in memory is gone after this."""
@@ -84,7 +116,7 @@ def open_database(url: str, *, require_durable: bool = True) -> Database:
                 if require_durable:
                     check_durable(connection)
         on_failure.pop_all()
-    return Database(engine, anchor)
+    return Database(engine, anchor, sqlite_file(url))
 
 
 def _fill_memory(engine: Engine) -> Connection:

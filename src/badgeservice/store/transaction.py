@@ -10,7 +10,13 @@ from badgeservice.store.queries.credentials import Credentials
 from badgeservice.store.queries.issuers import Issuers
 from badgeservice.store.queries.keys import Keys
 from badgeservice.store.queries.list_marks import ListMarks
+from badgeservice.store.queries.people.accounts import Accounts
+from badgeservice.store.queries.people.mails import Mails
+from badgeservice.store.queries.people.memberships import Memberships
+from badgeservice.store.queries.people.sessions import Sessions
+from badgeservice.store.queries.people.sign_ins import SignIns
 from badgeservice.store.queries.recognitions import Recognitions
+from badgeservice.store.queries.skills import Skills
 from badgeservice.store.queries.status_lists import StatusLists
 
 
@@ -27,4 +33,10 @@ class Store:
         self.list_marks = ListMarks(connection)
         self.recognitions = Recognitions(connection)
         self.api_keys = ApiKeys(connection)
+        self.skills = Skills(connection)
+        self.accounts = Accounts(connection)
+        self.memberships = Memberships(connection)
+        self.sign_ins = SignIns(connection)
+        self.sessions = Sessions(connection)
+        self.mails = Mails(connection)
         self.audit = Audit(connection)

@@ -1,9 +1,12 @@
 """Achievements and their versions: each version is kept once, in order, for one issuer."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy.exc import StatementError
 
 from badgeservice.errors import Conflict, NotFound
+from badgeservice.openbadges.award import AchievementVersion
 from badgeservice.store import Database
 from store.kept import CITY, CLUB, HOUR, NOON, an_achievement, an_id
 
@@ -78,3 +81,56 @@ def test_another_issuers_achievement_is_told_like_none(filled: Database) -> None
 def test_a_body_with_a_number_that_json_lacks_is_refused(filled: Database) -> None:
     with pytest.raises(StatementError, match="JSON compliant"), filled.open_store() as store:
         store.achievements.add_version(an_achievement(version=2, body={"a": float("nan")}))
+
+
+def aligned(url: str, number: int = 1, **changes: Any) -> AchievementVersion:
+    """An achievement that names a URL in an alignment."""
+    body = {"name": "x", "alignment": [{"targetName": "y", "targetUrl": url}]}
+    return an_achievement(**{"achievement_id": an_id(number, kind=1), "body": body} | changes)
+
+
+@pytest.mark.parametrize(
+    ("url", "count"),
+    [
+        ("https://a.example/S_1%", 1),
+        ("https://a.example/SX1%", 0),
+        ("https://a.example/S_1", 0),
+        ("https://a.example/S_1%%", 0),
+        ("%", 0),
+        ("", 0),
+        ('"', 0),
+    ],
+)
+def test_an_achievement_is_found_by_the_whole_url_of_an_alignment(
+    filled: Database, url: str, count: int
+) -> None:
+    with filled.open_store() as store:
+        store.achievements.add_version(aligned("https://a.example/S_1%", 2))
+    with filled.open_store(read_only=True) as store:
+        assert len(store.achievements.aligned_with(url, limit=10)) == count
+
+
+def test_a_text_that_looks_like_an_alignment_is_none(filled: Database) -> None:
+    member = '"targetUrl":"urn:a"'
+    with filled.open_store() as store:
+        store.achievements.add_version(aligned("urn:b", 2, body={"name": member, member: member}))
+    with filled.open_store(read_only=True) as store:
+        assert store.achievements.aligned_with("urn:a", limit=10) == ()
+
+
+def test_only_newest_versions_of_issuers_that_may_sign_are_found(filled: Database) -> None:
+    first, later = aligned("urn:a", 2), aligned("urn:a", 3, published_at=NOON + HOUR)
+    with filled.open_store() as store:
+        store.achievements.add_version(first)
+        store.achievements.add_version(later)
+    with filled.open_store(read_only=True) as store:
+        assert store.achievements.aligned_with("urn:a", limit=10) == (later, first)
+        assert store.achievements.aligned_with("urn:a", limit=1, offset=1) == (first,)
+    with filled.open_store() as store:
+        store.achievements.add_version(aligned("urn:b", 3, version=2, published_at=NOON + HOUR))
+    with filled.open_store(read_only=True) as store:
+        assert store.achievements.aligned_with("urn:a", limit=10) == (first,)
+    with filled.open_store() as store:
+        store.issuers.set_suspended(CLUB, NOON)
+    with filled.open_store(read_only=True) as store:
+        assert store.achievements.aligned_with("urn:a", limit=10) == ()

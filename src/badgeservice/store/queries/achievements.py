@@ -1,12 +1,24 @@
 """Queries about achievements and their versions; a version that was published never changes."""
 
+import json
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, select
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    Subquery,
+    Text,
+    and_,
+    func,
+    insert,
+    select,
+    type_coerce,
+)
 
 from badgeservice.errors import Conflict, NotFound
 from badgeservice.openbadges.award import AchievementVersion
-from badgeservice.store.tables import achievement_versions, achievements
+from badgeservice.store.tables import achievement_versions, achievements, issuers
 
 
 class Achievements:
@@ -65,25 +77,34 @@ class Achievements:
 
     def of_issuer(self, did: str) -> tuple[AchievementVersion, ...]:
         """Return the newest version of each achievement of an issuer, oldest first."""
-        newest = (
-            select(
-                achievement_versions.c.achievement_id,
-                func.max(achievement_versions.c.version).label("number"),
-            )
-            .group_by(achievement_versions.c.achievement_id)
-            .subquery()
-        )
         query = (
-            _versions()
-            .join(
-                newest,
-                and_(
-                    newest.c.achievement_id == achievement_versions.c.achievement_id,
-                    newest.c.number == achievement_versions.c.version,
-                ),
-            )
+            _newest_versions()
             .where(achievements.c.issuer_did == did)
             .order_by(achievement_versions.c.published_at, achievement_versions.c.achievement_id)
+        )
+        return tuple(_version(row) for row in self._connection.execute(query))
+
+    def aligned_with(
+        self, target_url: str, *, limit: int, offset: int = 0
+    ) -> tuple[AchievementVersion, ...]:
+        """Return the newest versions that name this URL in an alignment, newest first.
+
+        Only of issuers that are not suspended. An earlier version that named it does not count.
+        """
+        # JSON is kept compact; in a text of somebody's the quotes would stand escaped.
+        member = f'"targetUrl":{json.dumps(target_url)}'
+        query = (
+            _newest_versions()
+            .join(issuers, issuers.c.did == achievements.c.issuer_did)
+            .where(
+                issuers.c.suspended_at.is_(None),
+                type_coerce(achievement_versions.c.body, Text).contains(member, autoescape=True),
+            )
+            .order_by(
+                achievement_versions.c.published_at.desc(), achievement_versions.c.achievement_id
+            )
+            .limit(limit)
+            .offset(offset)
         )
         return tuple(_version(row) for row in self._connection.execute(query))
 
@@ -97,6 +118,28 @@ def _versions() -> Select[Any]:
         achievement_versions,
         achievements,
         achievements.c.achievement_id == achievement_versions.c.achievement_id,
+    )
+
+
+def _newest_versions() -> Select[Any]:
+    newest = _numbers_of_newest()
+    return _versions().join(
+        newest,
+        and_(
+            newest.c.achievement_id == achievement_versions.c.achievement_id,
+            newest.c.number == achievement_versions.c.version,
+        ),
+    )
+
+
+def _numbers_of_newest() -> Subquery:
+    return (
+        select(
+            achievement_versions.c.achievement_id,
+            func.max(achievement_versions.c.version).label("number"),
+        )
+        .group_by(achievement_versions.c.achievement_id)
+        .subquery()
     )
 
 

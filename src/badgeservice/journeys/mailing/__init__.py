@@ -1,0 +1,1 @@
+"""Mails to people: written with the act they tell of, and sent after it."""

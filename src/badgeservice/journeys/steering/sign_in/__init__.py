@@ -1,0 +1,1 @@
+"""Signing in without a password: ask, confirm, a session, and the place of the second factor."""

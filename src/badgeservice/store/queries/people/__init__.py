@@ -1,0 +1,1 @@
+"""Queries about people who sign in: one file per noun."""

@@ -1,0 +1,1 @@
+"""The desk: signing in, and the pages of people who give badges."""
