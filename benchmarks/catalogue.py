@@ -18,6 +18,7 @@ from benchmarks.measures import (
     tokens,
 )
 from benchmarks.measures.bench import Bench
+from benchmarks.measures.skills import search
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ PARTS: Mapping[str, Part] = {
         bulk,
         baking,
         status_lists,
+        search,
         hostile,
         taken,
     )

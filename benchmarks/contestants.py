@@ -23,6 +23,7 @@ JOSE = "jose"
 JWCRYPTO = "jwcrypto"
 PILLOW = "Pillow"
 ELEMENT_TREE = "ElementTree"
+DIFFLIB = "difflib"
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -66,6 +67,7 @@ ENTRIES = {
     JWCRYPTO: Entry(_python("jwcrypto_peer")),
     PILLOW: Entry(_python("pillow_peer"), _find_pillow_fault),
     ELEMENT_TREE: Entry(_python("element_tree_peer")),
+    DIFFLIB: Entry(_python("difflib_peer")),
 }
 
 

@@ -25,6 +25,7 @@ from benchmarks.readme import (
     write_block,
     write_readme,
 )
+from benchmarks.releases.importing import measure_imports
 from benchmarks.report import print_report, to_json
 from benchmarks.serving.memory import watch
 from benchmarks.targets import MUST_REACH, judge
@@ -42,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console(width=None if sys.stdout.isatty() else _WIDTH_IN_A_FILE)
     if asked.memory:
         watch(asked.memory, console.print)
+        return 0
+    if asked.skills_import:
+        measure_imports(console.print)
         return 0
     began = time.monotonic()
     names = list(dict.fromkeys(asked.only or PARTS))
@@ -111,6 +115,9 @@ def _read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--readme", type=Path, default=ROOT / "README.md", help="which file")
     parser.add_argument(
         "--memory", type=_positive, metavar="N", help="instead: watch a server over N verifications"
+    )
+    parser.add_argument(
+        "--skills-import", action="store_true", help="instead: import a full-size release of skills"
     )
     asked = parser.parse_args(arguments)
     if asked.only and asked.write_readme:

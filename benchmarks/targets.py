@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from benchmarks.contestants import DIGITAL_BAZAAR, PILLOW
 from benchmarks.figures import OURS, Key, Results
 from benchmarks.measures import baking, bulk, embedded, growth, hostile, http, suites, taken
+from benchmarks.measures.skills import search
 
 Find = Callable[[Results], float | None]
 
@@ -144,6 +145,11 @@ MUST_REACH: tuple[Target, ...] = (
     times_faster("sd base proof, nearly all free", suites.BASE_PROOF_FREE, DIGITAL_BAZAAR, 15),
     times_faster("bake PNG small", (baking.NAME, baking.SMALL, "bake again"), PILLOW, 250),
     times_faster("bake PNG large", (baking.NAME, baking.LARGE, "bake again"), PILLOW, 250),
+    within("find a skill", search.SKILL, 0.005),
+    within("find an occupation", search.OCCUPATION, 0.005),
+    within("find, eight wrong words", search.WRONG, 0.005),
+    within("make the index of skills and occupations", search.WHOLE_INDEX, 0.3),
+    within("make the bundled index", search.BUNDLED_INDEX, 0.03),
     worst_within("worst hostile document", hostile.NAME, hostile.MOST_SECONDS),
     taken_share("real badges in the fast engine", taken.NAME, taken.ALL, 0.99),
 )

@@ -19,6 +19,7 @@ from badgeservice.openbadges.award import AchievementVersion
 from badgeservice.openbadges.issuer import Issuer
 from factories import (
     PUBLIC_URL,
+    TEAMWORK,
     a_service,
     an_achievement,
     an_api_key,
@@ -87,7 +88,11 @@ class Site:
             "credential_id": self.credential_uuid,
             "key_id": self.parts_key_id(),
             "list_id": self.list_id,
+            "shared_id": "team-player",
+            "skill_code": TEAMWORK,
+            "occupation_code": TEAMWORK,
             "code": "not-found",
+            "token": "t" * 43,
             "name": "style.css",
             "did": "did%3Akey%3Az6MktKwz7Ge1Yxzr4JHavN33wiwa8y81QdcMRLXQsrH9T53b",
         }
@@ -205,6 +210,7 @@ def a_body(path: str, site: Site) -> JsonObject:
         "/v1/issuers/{slug}/api-keys": {"label": "Ledenadministratie"},
         "/v1/issuers/{slug}/achievements": publication,
         "/v1/achievements/{achievement_id}/versions": publication,
+        "/v1/catalogue-achievements/{shared_id}/adoptions": {"name": "Samen sterk"},
         "/v1/issuers/{slug}/awards": {"achievementId": site.achievement.achievement_id},
         "/v1/issuers/{slug}/awards/batch": {
             "achievementId": site.achievement.achievement_id,
@@ -222,6 +228,7 @@ JSON_POSTS = {
     "/v1/issuers/{slug}/api-keys": "city",
     "/v1/issuers/{slug}/achievements": "club",
     "/v1/achievements/{achievement_id}/versions": "club",
+    "/v1/catalogue-achievements/{shared_id}/adoptions": "club",
     "/v1/issuers/{slug}/awards": "club",
     "/v1/issuers/{slug}/awards/batch": "club",
     "/v1/awards/{award_id}/revocation": "club",

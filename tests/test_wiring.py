@@ -15,9 +15,17 @@ from badgeservice.journeys.parts import Rules
 from badgeservice.journeys.steering.admit_issuer import establish_city
 from badgeservice.journeys.steering.make_keys import make_signing_key
 from badgeservice.outside.fetch import FetchLimits
+from badgeservice.outside.mail import FileMailer, NoMailer, SmtpMailer
 from badgeservice.outside.turns import BreakerLimits
 from badgeservice.settings import Settings
-from badgeservice.wiring import DEMO_KEK_ID, fetch_limits, make_kek, read_kek, working_parts
+from badgeservice.wiring import (
+    DEMO_KEK_ID,
+    fetch_limits,
+    mailer_of,
+    make_kek,
+    read_kek,
+    working_parts,
+)
 
 _CITY = Caller(name="test", role=Role.CITY)
 
@@ -109,6 +117,21 @@ def test_production_refuses_keys_that_a_demo_made(tmp_path: Path) -> None:
         {"max_batch_bytes": 1_000_000_000},
         {"signing_workers": -1},
         {"signing_seconds": 0},
+        {"sign_in_seconds": 601},
+        {"max_code_attempts": 11},
+        {"session_idle_seconds": 3_600, "session_seconds": 1_800},
+        {"mail_host": "mail.example"},
+        {"mail_from": "badges"},
+        {"mail_from": "a@b.example\r\nBcc: c@d.example"},
+        {"mail_user": "badges"},
+        {"mail_user": "badges", "mail_password": "x", "mail_security": "none"},
+        {
+            "production": True,
+            "public_url": "https://badges.example",
+            "mail_host": "m.example",
+            "mail_from": "a@b.example",
+            "mail_security": "none",
+        },
     ],
 )
 def test_an_unsafe_combination_of_settings_is_refused(
@@ -183,3 +206,35 @@ def test_proxies_are_named_with_commas_between(
 ) -> None:
     monkeypatch.setenv("BADGESERVICE_TRUSTED_PROXIES", told)
     assert len(Settings().trusted_proxies) == count
+
+
+def test_mail_goes_over_smtp_when_a_server_was_set() -> None:
+    told = {"mail_host": "mail.example", "mail_from": "badges@oss.example"}
+    secret = {"mail_user": "badges", "mail_password": "geheim"}
+    mailer = mailer_of(Settings(production=True, public_url="https://b.example", **told, **secret))
+    assert isinstance(mailer, SmtpMailer)
+    assert "geheim" not in repr(mailer)
+
+
+def test_without_a_server_production_sends_no_mail_and_shows_none() -> None:
+    mailer = mailer_of(Settings(production=True, public_url="https://badges.example"))
+    assert isinstance(mailer, NoMailer)
+
+
+@pytest.mark.parametrize(
+    ("url", "is_shown"),
+    [
+        ("http://localhost:8321", True),
+        ("http://127.0.0.1:8321", True),
+        ("http://[::1]:8321", True),
+        ("http://localhost.example", False),
+        ("https://badges.example", False),
+        ("http://192.168.1.5:8321", False),
+    ],
+)
+def test_mails_in_files_are_shown_on_this_machine_alone(
+    tmp_path: Path, url: str, is_shown: bool
+) -> None:
+    mailer = mailer_of(_settings(tmp_path, public_url=url))
+    assert isinstance(mailer, FileMailer)
+    assert (mailer.kept() is not None) is is_shown

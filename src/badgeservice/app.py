@@ -14,6 +14,7 @@ from badgeservice.web.hot.handlers import hot_handlers
 from badgeservice.web.hot.paths import HotPaths
 from badgeservice.web.limits import Limits
 from badgeservice.web.pages.routes import router as pages
+from badgeservice.web.people.asking import SignInRates
 from badgeservice.web.published import keys, profiles, status_lists, well_known
 from badgeservice.web.rates import VerifyRates
 from badgeservice.web.vcapi.openapi import describe_vc_api
@@ -43,6 +44,7 @@ def create_app(parts: Parts, conformance: Conformance | None = None) -> FastAPI:
     # A suite asks as often and as fast as it can.
     rates = VerifyRates(parts.rules, now=parts.now)
     app.state.verify_rates = rates if conformance is None else None
+    app.state.sign_in_rates = SignInRates(parts.rules, now=parts.now)
     published = (keys.router, status_lists.router, well_known.router, profiles.router)
     for room in (api, vc_api, *published, pages):
         app.include_router(room)

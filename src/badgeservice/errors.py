@@ -163,11 +163,25 @@ class NotSignedIn(Refusal):
     title = "An API key is needed"
 
 
+class SignInNeeded(NotSignedIn):
+    """A page for people who are signed in was asked for by nobody we know."""
+
+    code = "sign-in-needed"
+    title = "You have to sign in first"
+
+
 class NotAllowed(Refusal):
     """The caller is known but may not do this."""
 
     code = "not-allowed"
     title = "You may not do this"
+
+
+class StepUpNeeded(NotAllowed):
+    """The second factor has to be given again before this can be done."""
+
+    code = "step-up-needed"
+    title = "Confirm once more that it is you"
 
 
 class NotFound(Refusal):

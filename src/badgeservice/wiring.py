@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import uuid4  # noqa: TID251
 
 from badgeservice.errors import Conflict, MalformedInput
@@ -18,19 +19,28 @@ from badgeservice.journeys.own_facts import OwnFacts
 from badgeservice.journeys.parts import Parts, Rules
 from badgeservice.journeys.settling import choose_ways
 from badgeservice.journeys.signing import Signers
-from badgeservice.journeys.skills.shelf import SkillShelf
+from badgeservice.journeys.skill_shelf import SkillShelf
 from badgeservice.openbadges.publishing import Addresses
 from badgeservice.outside.cache import CachingFetch
-from badgeservice.outside.fetch import FetchLimits, GuardedFetcher
+from badgeservice.outside.competentnl import CompetentNLService, ServiceLimits, host_of
+from badgeservice.outside.fetch import Fetch, FetchLimits, GuardedFetcher
+from badgeservice.outside.mail import FileMailer, Mailer, NoMailer, SmtpAccess, SmtpMailer
 from badgeservice.outside.turns import BreakerLimits
 from badgeservice.proofs.contexts import load_contexts
 from badgeservice.proofs.encoding import base64url_decode, base64url_encode
 from badgeservice.proofs.wrapping import KeyEncryptionKey
 from badgeservice.settings import Settings
+from badgeservice.skills.release.service import (
+    REST_PAGE,
+    ReleaseService,
+    ask_rest,
+    ask_sparql,
+)
 from badgeservice.store import Database, migrate, open_database
 
 DEMO_KEK_ID = "demo"
 _KEK_BYTES = 32
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 @contextmanager
@@ -56,8 +66,7 @@ def working_parts(settings: Settings, *, migrates: bool = False) -> Iterator[Par
         yield Parts(
             database=database,
             keyring=Keyring(read_kek(settings)),
-            # A suite changes its documents between two tests, so nothing is kept for it.
-            fetch=fetcher if settings.conformance else _with_memory(fetcher, settings),
+            fetch=_with_memory(fetcher, settings),
             now=_now,
             new_uuid=uuid4,
             random_bytes=secrets.token_bytes,
@@ -68,6 +77,7 @@ def working_parts(settings: Settings, *, migrates: bool = False) -> Iterator[Par
             signers=Signers(signing.sitting, workers) if workers else Signers(),
             own_facts=OwnFacts(settings.own_facts_max_age_seconds),
             skills=SkillShelf(settings.skills_max_age_seconds),
+            mailer=mailer_of(settings),
         )
     finally:
         signing.close()
@@ -98,11 +108,73 @@ def fetch_limits(settings: Settings) -> FetchLimits:
     )
 
 
+@contextmanager
+def competentnl_release(settings: Settings, *, by_rest: bool = False) -> Iterator[ReleaseService]:
+    """CompetentNL's own service, for an import alone; by SPARQL, or the labels by REST."""
+    key = settings.competentnl_api_key
+    limits = ServiceLimits(
+        seconds=settings.competentnl_seconds,
+        attempts=settings.competentnl_attempts,
+        max_bytes=settings.competentnl_max_answer_bytes,
+        allow_loopback=settings.fetch_allow_loopback,
+    )
+    service = CompetentNLService(
+        None if key is None else key.get_secret_value(),
+        limits,
+        wait=time.sleep,
+        monotonic=time.monotonic,
+    )
+    url = settings.competentnl_rest_url if by_rest else settings.competentnl_sparql_url
+
+    def ask(query: str) -> bytes:
+        return service.ask(url, query)
+
+    def read(path: str, page: int) -> bytes:
+        fields = {"searchTerm": "", "page": str(page), "pageSize": str(REST_PAGE)}
+        return service.read(f"{url.rstrip('/')}/{path}", fields)
+
+    try:
+        if by_rest:
+            yield ask_rest(read, host_of(url), settings.competentnl_attempts)
+        else:
+            triples, attempts = settings.competentnl_page_triples, settings.competentnl_attempts
+            yield ask_sparql(ask, host_of(url), triples, attempts)
+    finally:
+        service.close()
+
+
+def mailer_of(settings: Settings) -> Mailer:
+    """How mails leave: over SMTP when a server was set; else as files, which production never has.
+
+    The pages show those files only where the service is for this machine alone.
+    """
+    if settings.mail_host is not None:
+        password = settings.mail_password
+        access = SmtpAccess(
+            host=settings.mail_host,
+            port=settings.mail_port,
+            security=settings.mail_security,
+            sender=settings.mail_from,
+            user=settings.mail_user,
+            password=password.get_secret_value() if password else None,
+            seconds=settings.mail_seconds,
+        )
+        return SmtpMailer(access)
+    if settings.production:
+        return NoMailer()
+    folder = settings.mail_dir or settings.data_dir / "mails"
+    is_here = urlsplit(settings.public_url).hostname in _THIS_MACHINE
+    return FileMailer(folder, settings.mail_from, is_shown=is_here)
+
+
 def _now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251
 
 
-def _with_memory(fetcher: GuardedFetcher, settings: Settings) -> CachingFetch:
+def _with_memory(fetcher: GuardedFetcher, settings: Settings) -> Fetch:
+    if settings.conformance:
+        # A suite changes its documents between two tests, so nothing is kept for it.
+        return fetcher
     return CachingFetch(
         fetcher,
         monotonic=time.monotonic,

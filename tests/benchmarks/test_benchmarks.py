@@ -15,7 +15,7 @@ from benchmarks.run import main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # What is left out takes long even when it is done once.
-QUICK = ["embedded", "stages", "suites", "tokens", "http", "baking", "status"]
+QUICK = ["embedded", "stages", "suites", "tokens", "http", "baking", "status", "search"]
 Rows = dict[tuple[str, str, str], dict[str, Any]]
 
 

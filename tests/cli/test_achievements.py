@@ -23,6 +23,12 @@ WORDS = (
         (("--colour", "teal"), "art"),
         (("--shape", "banana"), "art"),
         (("--pictogram", "nothing"), "art"),
+        (("--skill", "1d54a21b60"), "1D54A21B60 (Samenwerken)"),
+        (("--level", "Meedoen"), "level"),
+        (("--level", "=Je helpt."), "level"),
+        (("--crebo", "999"), "crebo"),
+        (("--nlqf", "9"), "nlqf"),
+        (("--study-load", "0"), "study_load"),
     ],
 )
 def test_an_achievement_that_cannot_be_published_is_told_why(
@@ -49,3 +55,18 @@ def test_a_published_achievement_is_listed_and_its_id_is_all_that_is_put_out(
     listed = run("achievements", "list", "club", *at).out
     assert said.out.strip() in listed
     assert "Keeper" in listed
+
+
+def test_levels_and_facts_about_education_are_published(place: Place) -> None:
+    said = run(
+        *("achievements", "publish", "club", *WORDS, "--data", place.folder),
+        *("--level", "Meedoen=Je helpt.", "--level", "Meedenken=Je helpt = vooraf."),
+        *("--crebo", "99999", "--nlqf", "4", "--study-load", "240"),
+    )
+    assert said.code == 0, said.err
+    ((body,),) = rows(
+        place.folder,
+        "SELECT body FROM achievement_versions ORDER BY published_at DESC LIMIT 1",
+    )
+    for told in ("Je helpt = vooraf.", "ext:SBBQualification", "ext:NLQF", "240 uur"):
+        assert told in str(body)

@@ -83,3 +83,27 @@ def test_an_empty_service_says_where_to_begin(tmp_path: Path) -> None:
     said = run("issuers", "list", "--data", tmp_path)
     assert (said.code, said.out) == (0, "")
     assert "badgeservice city establish" in said.err
+
+
+def test_the_first_manager_is_invited_with_a_command(place: Place) -> None:
+    said = run("city", "invite", "Els@Oss.example", "--data", place.folder)
+    assert said.code == 0
+    assert said.out.startswith("Invited, until 20")
+    assert "/sign-in" in said.err
+    (mail,) = (place.folder / "mails").iterdir()
+    assert "To: els@oss.example" in mail.read_text(encoding="utf-8")
+    assert rows(place.folder, "SELECT role FROM invitations") == [("city_manager",)]
+
+
+@pytest.mark.parametrize("address", ["", "els", "els@oss", "a@b.example,c@d.example"])
+def test_what_is_no_address_is_not_invited(place: Place, address: str) -> None:
+    said = run("city", "invite", address, "--data", place.folder)
+    assert said.code != 0
+    assert rows(place.folder, "SELECT * FROM accounts") == []
+
+
+def test_before_there_is_a_city_nobody_is_invited(tmp_path: Path) -> None:
+    run("migrate", "--data", tmp_path)
+    said = run("city", "invite", "els@oss.example", "--data", tmp_path)
+    assert said.code != 0
+    assert "city establish" in said.err

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from badgeservice.cli.exits import ExitCode
-from badgeservice.cli.opening import issuer_caller, open_service, read_settings
+from badgeservice.cli.opening import city_caller, issuer_caller, open_service, read_settings
 from badgeservice.journeys.issuing.issue import AwardRequest, issue
 from badgeservice.journeys.steering.admit_issuer import find_issuer
+from badgeservice.journeys.steering.memberships import invite
+from badgeservice.journeys.steering.persons import PersonRole
 from command_line import Place, finish, rows, run, started
 
 WAITING = "SELECT count(*) FROM awards WHERE state = 'accepted'"
@@ -140,3 +142,24 @@ def test_a_forwarded_address_is_not_believed_of_this_machine_either(
             process.terminate()
             said = finish(process)
         assert "198.51.100" not in said.err
+
+
+def test_a_round_of_work_sends_the_mails_that_wait(place: Place) -> None:
+    city = rows(place.folder, "SELECT did FROM issuers WHERE slug = 'gemeente'")[0][0]
+    with open_service(read_settings(place.folder)) as parts:
+        invite(parts, city_caller(), "els@oss.example", city, PersonRole.CITY_MANAGER)
+    said = run("work", "--once", "--data", place.folder)
+    assert "Sent 1 mails." in said.err
+    assert "els@" not in said.err
+    assert rows(place.folder, "SELECT state FROM mails") == [("sent",)]
+
+
+def test_mail_that_cannot_go_is_told_without_an_address(place: Place) -> None:
+    city = rows(place.folder, "SELECT did FROM issuers WHERE slug = 'gemeente'")[0][0]
+    with open_service(read_settings(place.folder)) as parts:
+        invite(parts, city_caller(), "els@oss.example", city, PersonRole.CITY_MANAGER)
+    (place.folder / "mails").write_text("in the way", encoding="ascii")
+    said = run("work", "--once", "--data", place.folder)
+    assert "1 mails wait for another try, 0 were given up" in said.err
+    assert "els@" not in said.err
+    assert rows(place.folder, "SELECT state FROM mails") == [("waiting",)]

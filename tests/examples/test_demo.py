@@ -48,7 +48,7 @@ def test_the_demo_serves_and_every_place_it_names_answers(tmp_path: Path) -> Non
             answer = httpx.get(url, headers={"Accept": "text/html, */*;q=0.1"})
             assert answer.status_code == 200, url
             assert "server" not in answer.headers
-        assert len(places) == 9
+        assert len(places) == 12
         _both_calls_work(text)
         process.terminate()
         assert finish(process).code == 0

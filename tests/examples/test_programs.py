@@ -121,3 +121,43 @@ def test_what_the_service_refuses_is_told_and_nothing_is_saved(
     assert said.err
     assert not (tmp_path / "out").exists()
     assert rows(served.folder, "SELECT count(*) FROM awards") == before
+
+
+def vacancy(served: Served, *arguments: str | Path) -> Said:
+    return program("compare_with_a_vacancy.py", served.url, *arguments)
+
+
+@pytest.mark.parametrize("form", ["json", "jwt"])
+def test_a_badge_is_compared_with_a_vacancy_in_words(form: str, served: Served) -> None:
+    badge = served.folder / "badges" / "kw1c" / "02-ilse" / f"badge.{form}"
+    said = vacancy(served, badge, "--skill", "6EDDE6185F", "--skill", "49790E767C")
+    assert said.code == 0, said.err
+    shown, missing, *notes = said.out.splitlines()
+    assert shown.startswith("shown:          Verplichtingen nakomen - Your badge ")
+    assert missing == "not shown yet:  Leidinggeven - You have not shown this yet."
+    assert notes
+    assert all(one.startswith("note:") for one in notes)
+    assert "%" not in said.out
+
+
+@pytest.mark.parametrize("name", ["tampered.json", "revoked/badge.json"])
+def test_a_badge_that_is_not_right_is_not_used_for_a_vacancy(name: str, served: Served) -> None:
+    badge = served.folder / "badges" / name
+    said = vacancy(served, badge, "--skill", "1D54A21B60", "--language", "nl")
+    assert said.code == 0
+    assert "not used:       /credentials/0 - " in said.out
+    assert "Dit heb je nog niet laten zien." in said.out
+
+
+def test_a_vacancy_with_a_skill_that_is_not_known_is_refused(served: Served) -> None:
+    badge = served.folder / "badges" / "kw1c" / "02-ilse" / "badge.json"
+    said = vacancy(served, badge, "--skill", "0000000000")
+    assert (said.code, said.out) == (1, "")
+    assert "  /skills/0/skill: " in said.err
+
+
+@pytest.mark.parametrize("badge", ["nowhere.json", EXAMPLES / "README.md"])
+def test_without_a_file_or_a_service_there_is_no_comparison(badge: str | Path) -> None:
+    said = program("compare_with_a_vacancy.py", NOBODY, badge, "--skill", "1D54A21B60")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("There is no answer: ")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from people.browsing import Town, a_town
 from served import Site, a_site
 
 
@@ -15,3 +16,9 @@ def site() -> Site:
 def standing() -> Site:
     """One service for all tests that only read."""
     return a_site()
+
+
+@pytest.fixture
+def town() -> Town:
+    """A service of the test's own, with a postbox, for people who sign in."""
+    return a_town()

@@ -8,6 +8,7 @@ from benchmarks.peers.ours import (
     bulk,
     embedded,
     hostile,
+    search,
     selective,
     stages,
     status_lists,
@@ -32,5 +33,6 @@ if __name__ == "__main__":
             "svg": baking.prepare_svg,
             "status list": status_lists.prepare,
             "hostile": hostile.prepare,
+            "search": search.prepare,
         }
     )

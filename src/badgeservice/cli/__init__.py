@@ -13,6 +13,8 @@ from badgeservice.cli.issue_file import issue_file_command
 from badgeservice.cli.jose import jose_app
 from badgeservice.cli.keys import app as keys_app
 from badgeservice.cli.running import migrate_command, serve_command, work_command
+from badgeservice.cli.shared_achievements import adopt_command, catalogue_command
+from badgeservice.cli.skills import skills_app
 from badgeservice.cli.verify_file import verify_file_command
 
 app = typer.Typer(
@@ -46,10 +48,13 @@ app.command("work")(work_command)
 app.command("migrate")(migrate_command)
 app.command("issue-file")(issue_file_command)
 app.command("verify-file")(verify_file_command)
+achievements_app.command("catalogue")(catalogue_command)
+achievements_app.command("adopt")(adopt_command)
 app.add_typer(city_app, name="city")
 app.add_typer(issuers_app, name="issuers")
 app.add_typer(achievements_app, name="achievements")
 app.add_typer(keys_app, name="keys")
+app.add_typer(skills_app, name="skills")
 app.add_typer(jose_app, name="jose")
 
 __all__ = ["app"]

@@ -1,5 +1,6 @@
 """``badgeservice achievements``: what an issuer awards."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -9,16 +10,25 @@ from badgeservice.cli.opening import DataFolder, issuer_caller, open_service, re
 from badgeservice.cli.terminal import on_errors, on_output, plain, shown
 from badgeservice.journeys.issuing.publish_achievement import (
     AchievementDraft,
+    DraftLevel,
     publish_achievement,
 )
 from badgeservice.journeys.publishing.issuers import read_issuer
 from badgeservice.journeys.steering.admit_issuer import find_issuer
 from badgeservice.openbadges.art import BadgeArt
 from badgeservice.openbadges.vocabulary import AchievementType
+from badgeservice.skills.education import Education, Qualification
 
 achievements_app = typer.Typer(help="What issuers award.", no_args_is_help=True)
 
 Slug = Annotated[str, typer.Argument(metavar="ISSUER", help="Name of the issuer in its URLs.")]
+
+Levels = Annotated[
+    list[str] | None, typer.Option(help="NAME=WHAT SOMEBODY SHOWS, low to high; repeatable.")
+]
+Crebos = Annotated[
+    list[str] | None, typer.Option(help="Mbo qualification it relates to; repeatable.")
+]
 
 
 @achievements_app.command("publish")
@@ -35,19 +45,22 @@ def publish(
     pictogram: Annotated[str, typer.Option(help="Picture in the middle.")] = "star",
     colour: Annotated[str, typer.Option(help="Main colour, #rrggbb.")] = "#0b5c6b",
     accent: Annotated[str, typer.Option(help="Second colour, #rrggbb.")] = "#e07a1f",
+    level: Levels = None,
+    crebo: Crebos = None,
+    nlqf: Annotated[str | None, typer.Option(help="NLQF level: instroom, 1 to 8, or 4+.")] = None,
+    study_load: Annotated[int | None, typer.Option(help="Study load in hours (SBU).")] = None,
     data: DataFolder = None,
 ) -> None:
     """Publish an achievement in the name of an issuer; the art is drawn for you."""
-    art = BadgeArt(
-        shape=shape, colour=colour, accent=accent, pictogram=pictogram, ring_text=name[:20]
-    )
     draft = AchievementDraft(
         name=name,
         description=description,
         criteria=criteria,
         skills=tuple(skill or ()),
-        art=art,
+        art=BadgeArt(shape, colour, accent, pictogram, ring_text=name[:20]),
         achievement_type=kind.value,
+        levels=tuple(_read_level(one) for one in level or ()),
+        education=_read_education(crebo or (), nlqf, study_load),
     )
     with open_service(read_settings(data)) as parts:
         did = find_issuer(parts, issuer).did
@@ -58,6 +71,18 @@ def publish(
         f"Next: `badgeservice issue-file MEMBERS.csv --issuer {issuer} "
         f"--achievement {made.achievement_id} --out DIR`.",
     )
+
+
+def _read_level(text: str) -> DraftLevel:
+    name, _, description = text.partition("=")
+    return DraftLevel(name, description)
+
+
+def _read_education(
+    crebos: Sequence[str], nlqf: str | None, study_load: int | None
+) -> Education | None:
+    qualifications = tuple(Qualification(one) for one in crebos)
+    return Education(qualifications, study_load_hours=study_load, nlqf_level=nlqf) or None
 
 
 @achievements_app.command("list")

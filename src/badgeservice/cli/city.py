@@ -21,6 +21,9 @@ from badgeservice.journeys.steering.admit_issuer import (
     establish_city,
     list_issuers,
 )
+from badgeservice.journeys.steering.memberships import invite
+from badgeservice.journeys.steering.persons import PersonRole
+from badgeservice.journeys.steering.post import send_mails_if_near
 from badgeservice.openbadges.issuer import Issuer, IssuerKind
 
 city_app = typer.Typer(help="The city itself.", no_args_is_help=True)
@@ -45,6 +48,26 @@ def establish(name: Name, url: Website, email: Mail = None, data: DataFolder = N
         plain(console, "Without --email, security.txt has no address to write to.")
     if not was_there:
         plain(console, f"Next: `badgeservice keys make {CITY_SLUG}`.")
+
+
+@city_app.command("invite")
+def invite_manager(
+    address: Annotated[str, typer.Argument(metavar="EMAIL", help="Who may act for the city.")],
+    language: Annotated[str, typer.Option(help="Language of the mail: nl or en.")] = "nl",
+    data: DataFolder = None,
+) -> None:
+    """Invite somebody to act for the city; they sign in with this address."""
+    settings = read_settings(data)
+    with open_service(settings) as parts:
+        city = find_city(parts)
+        role = PersonRole.CITY_MANAGER
+        invitation = invite(parts, city_caller(), address, city.did, role, language=language)
+        send_mails_if_near(parts)
+        is_near, where = parts.mailer.is_near, parts.addresses.public_url
+    plain(on_output(), f"Invited, until {invitation.ends_at:%Y-%m-%d}.")
+    folder = settings.mail_dir or settings.data_dir / "mails"
+    sent = f"The mail is in {folder}/" if is_near else "`badgeservice work` sends the mail"
+    plain(on_errors(), f"{sent}; they sign in at {where}/sign-in.")
 
 
 @issuers_app.command("admit")

@@ -24,6 +24,8 @@ from badgeservice.journeys.conforming.mode import start_conformance
 from badgeservice.journeys.issuing.finish import finish_waiting
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.publishing.status_lists import refresh_status_lists
+from badgeservice.journeys.steering.post import send_mails
+from badgeservice.journeys.steering.tidy_people import tidy_people
 from badgeservice.store import UnsafeDatabase, migrate
 
 DEFAULT_PORT = 8321
@@ -73,7 +75,7 @@ def work_command(
     every: Annotated[float, typer.Option(min=0.1, help="Seconds between two rounds.")] = 30,
     data: DataFolder = None,
 ) -> None:
-    """Sign awards that are still waiting, and renew status lists, again and again."""
+    """Sign awards that wait, renew status lists, send mails and forget what is over, repeatedly."""
     settings = read_settings(data)
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -112,6 +114,8 @@ def _work_one_round(parts: Parts) -> None:
         refresh_status_lists(
             parts, on_refusal=lambda one, why: tell_refusal(why, f"Status list {one}")
         )
+        _send_mails(parts)
+        tidy_people(parts)
     except Refusal as refusal:
         # The database may be away for a moment; the next round tries again.
         tell_refusal(refusal, "This round")
@@ -121,3 +125,13 @@ def _finish(parts: Parts) -> None:
     signed = finish_waiting(parts, on_refusal=lambda one, why: tell_refusal(why, f"Award {one}"))
     if signed:
         plain(on_errors(), f"Signed {signed} awards that were waiting.")
+
+
+def _send_mails(parts: Parts) -> None:
+    """Send what waits; what is told holds no address (H23)."""
+    sending = send_mails(parts)
+    if sending.sent:
+        plain(on_errors(), f"Sent {sending.sent} mails.")
+    if sending.waiting or sending.failed:
+        told = f"{sending.waiting} mails wait for another try, {sending.failed} were given up"
+        plain(on_errors(), f"{told}: {sending.why}.")

@@ -1,5 +1,6 @@
 """Signing keys: made by an explicit act, kept wrapped, opened once and kept loaded."""
 
+import hmac
 from threading import Lock
 
 from badgeservice.errors import KeyEncryptionKeyMissing
@@ -26,6 +27,16 @@ class Keyring:
                 opened = unwrap(wrapped, self._require_kek(), bound_to=verification_method)
                 self._loaded[verification_method] = PrivateKey.from_pkcs8(opened)
             return self._loaded[verification_method]
+
+    def digest(self, purpose: str, text: str) -> bytes:
+        """32 bytes that nobody can work out from a copy of the database, however short the text.
+
+        HMAC-SHA256 under a key of its own for each purpose, made from the key-encryption key.
+        Without one, as where somebody tries the service out, it is only a hash.
+        """
+        secret = b"" if self._kek is None else self._kek.secret
+        key = hmac.digest(secret, f"badgeservice digest, version 1: {purpose}".encode(), "sha256")
+        return hmac.digest(key, text.encode(), "sha256")
 
     def _require_kek(self) -> KeyEncryptionKey:
         if self._kek is None:

@@ -10,9 +10,10 @@ from badgeservice.journeys.keyring import Keyring
 from badgeservice.journeys.own_facts import OwnFacts
 from badgeservice.journeys.rules import Rules
 from badgeservice.journeys.signing import Signers
-from badgeservice.journeys.skills.shelf import SkillShelf
+from badgeservice.journeys.skill_shelf import SkillShelf
 from badgeservice.openbadges.publishing import Addresses
 from badgeservice.outside.fetch import Fetch
+from badgeservice.outside.mail import Mailer, NoMailer
 from badgeservice.store import Database
 
 __all__ = ["Parts", "Rules"]
@@ -24,7 +25,7 @@ class Parts:
 
     ``judge`` judges one credential; ``sit`` judges together what is of so many bytes in all.
     ``signers`` sign batches of awards. ``own_facts`` reads our register for verifying,
-    ``skills`` is the catalogue of skills in use.
+    ``skills`` is the catalogue of skills in use, ``mailer`` takes the mails of the outbox.
     """
 
     database: Database
@@ -40,3 +41,4 @@ class Parts:
     signers: Signers = field(default_factory=Signers)
     own_facts: OwnFacts = field(default_factory=OwnFacts)
     skills: SkillShelf = field(default_factory=SkillShelf)
+    mailer: Mailer = field(default_factory=NoMailer)

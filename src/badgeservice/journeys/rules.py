@@ -56,6 +56,20 @@ class Rules:
     max_query_length: int = 200
     max_compared_credentials: int = 50
     max_compared_skills: int = 200
+    sign_in_seconds: int = 600
+    max_code_attempts: int = 5
+    sign_in_mails_per_hour: int = 6
+    sign_in_mails_per_day: int = 20
+    sign_ins_per_hour: int = 60
+    sign_ins_per_day: int = 300
+    session_seconds: int = 2_592_000
+    session_idle_seconds: int = 43_200
+    step_up_seconds: int = 600
+    invitation_days: int = 14
+    invitations_per_day: int = 50
+    account_kept_days: int = 30
+    mail_attempts: int = 8
+    mail_kept_hours: int = 24
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
 
     def json_limits(self, max_bytes: int) -> JsonLimits:

@@ -110,3 +110,124 @@ def test_a_new_version_follows_the_old_one(site: Site) -> None:
 
 def test_an_unknown_achievement_is_not_found(standing: Site) -> None:
     assert standing.client.get(f"/v1/achievements/{NOBODY}").status_code == 404
+
+
+LEVELS = [
+    {"name": "Meedoen", "description": "Je helpt als iemand het vraagt."},
+    {"name": "Meedenken", "description": "Je helpt voordat iemand het vraagt."},
+]
+# Made up: this crebo does not exist.
+EDUCATION = {
+    "qualifications": [{"crebo": "99999", "coreTask": "B1-K1", "title": "Iets begeleiden"}],
+    "studyLoadHours": 240,
+    "nlqfLevel": "4",
+    "participation": "work experience",
+}
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "pointer"),
+    [
+        ("levels", [{"name": "Meedoen"}], "/levels/0/description"),
+        ("levels", [{**LEVELS[0], "points": 3}], "/levels/0/points"),
+        ("levels", [*LEVELS, LEVELS[0]], "/levels/2/name"),
+        ("levels", [LEVELS[0]] * 11, "/levels"),
+        ("levels", "Meedoen", "/levels"),
+        ("education", [], "/education"),
+        ("education", {"diploma": True}, "/education/diploma"),
+        ("education", {"studyLoadHours": "240"}, "/education/studyLoadHours"),
+        ("education", {"studyLoadHours": 240.5}, "/education/studyLoadHours"),
+        ("education", {"studyLoadHours": 0}, "/education/studyLoadHours"),
+        ("education", {"nlqfLevel": 4}, "/education/nlqfLevel"),
+        ("education", {"nlqfLevel": "9"}, "/education/nlqfLevel"),
+        ("education", {"eqfLevel": 9}, "/education/eqfLevel"),
+        ("education", {"nlqfLevel": "3", "eqfLevel": 4}, "/education/eqfLevel"),
+        ("education", {"participation": "asleep"}, "/education/participation"),
+        ("education", {"qualifications": [{}]}, "/education/qualifications/0/crebo"),
+        (
+            "education",
+            {"qualifications": [{"crebo": "99999", "workProcess": "W1"}]},
+            "/education/qualifications/0/workProcess",
+        ),
+    ],
+)
+def test_levels_and_facts_about_education_are_refused_where_they_stand(
+    standing: Site, member: str, value: object, pointer: str
+) -> None:
+    status, problem = publish(standing, **{member: value})
+    assert status == 400
+    assert [error["pointer"] for error in problem["errors"]] == [pointer]
+
+
+def test_a_lookalike_is_refused_with_the_right_skill_and_without_what_was_sent(
+    standing: Site,
+) -> None:
+    sent = "https://linkeddata.competentnl.nl/id/human-capability/TEAM"
+    status, problem = publish(standing, skills=[sent])
+    assert status == 400
+    (error,) = problem["errors"]
+    assert (error["code"], error["pointer"]) == ("achievement.skill_lookalike", "/skills/0")
+    assert "1D54A21B60 (Samenwerken)" in error["message"]
+    assert sent not in str(problem)
+
+
+def test_skills_are_told_as_they_are_known_today(standing: Site) -> None:
+    told = standing.client.get(f"/v1/achievements/{standing.achievement.achievement_id}").json()
+    (skill,) = told["skills"]
+    assert skill == {
+        "uri": "https://linkeddata.competentnl.nl/id/humancapability/1D54A21B60",
+        "code": "1D54A21B60",
+        "label": "Samenwerken",
+        "labelEn": skill["labelEn"],
+        "told": "Samenwerken",
+        "framework": "CompetentNL",
+        "state": "current",
+        "withdrawnIn": None,
+        "also": [],
+        "suggestion": None,
+    }
+    assert skill["labelEn"]
+    assert told["education"] is None
+
+
+def test_levels_and_education_are_published_and_told(site: Site) -> None:
+    status, told = publish(site, levels=LEVELS, education=EDUCATION)
+    assert status == 201
+    (described,) = told["achievement"]["resultDescription"]
+    assert [one["name"] for one in described["rubricCriterionLevel"]] == ["Meedoen", "Meedenken"]
+    assert told["education"] == {
+        "qualifications": [
+            {
+                "crebo": "99999",
+                "title": "Iets begeleiden",
+                "dossier": None,
+                "coreTask": "B1-K1",
+                "workProcess": None,
+            }
+        ],
+        "studyLoadHours": 240,
+        "nlqfLevel": "4",
+        "eqfLevel": 4,
+        "participation": "work experience",
+        "assessment": None,
+    }
+    # Levels and qualifications are no skills.
+    assert {one["framework"] for one in told["skills"]} == {"CompetentNL"}
+
+
+def test_everyone_reads_an_achievement_as_a_learning_outcome(site: Site) -> None:
+    _, told = publish(site, education=EDUCATION)
+    answer = site.client.get(f"/v1/achievements/{told['id']}/learning-outcome")
+    assert answer.status_code == 200
+    outcome = answer.json()
+    assert outcome["learningOutcomeId"] == told["id"]
+    assert outcome["primaryCode"] == {"codeType": "identifier", "code": told["achievement"]["id"]}
+    assert outcome["consumer"]["qualificationReference"]["qualification"] == "99999"
+    assert [one["uri"] for one in outcome["consumer"]["competentNlRefs"]] == [
+        one["uri"] for one in told["skills"]
+    ]
+
+
+def test_there_is_no_learning_outcome_of_nothing(standing: Site) -> None:
+    answer = standing.client.get(f"/v1/achievements/{NOBODY}/learning-outcome")
+    assert answer.status_code == 404

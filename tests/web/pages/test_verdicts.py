@@ -7,6 +7,7 @@ import pytest
 from badgeservice.openbadges.verification import sentences
 from badgeservice.openbadges.vocabulary import BADGE_CONTEXTS, OB_EXTENSIONS
 from badgeservice.proofs.strict_json import write_json
+from badgeservice.skills.catalogue import bundled_catalogue
 from badgeservice.web.pages.verdicts import MOST_SHOWN, ShownEndorsement, show
 from factories import SimulatedWeb
 from served import BROWSER, a_site
@@ -71,7 +72,7 @@ def test_the_same_is_told_once() -> None:
         **badge["credentialSubject"]["identifier"][0],
         "identityHash": "999",
     }
-    shown = show(report_on(Simulator().sign(badge)), "nl")
+    shown = show(report_on(Simulator().sign(badge)), "nl", bundled_catalogue())
     assert len(shown.notices) == len(set(shown.notices)) == 1
 
 
@@ -83,10 +84,10 @@ def test_that_a_newer_version_was_judged_is_told_where_everyone_sees_it() -> Non
     }
     newer = issuer.sign(a_credential(**changes, validFrom="2026-11-10T09:30:00Z"))
     web = SimulatedWeb(pages_of(issuer) | {NEWER_URL: write_json(newer)})
-    shown = show(report_on(issuer.sign(a_credential(**changes)), web), "nl")
+    shown = show(report_on(issuer.sign(a_credential(**changes)), web), "nl", bundled_catalogue())
     assert shown.notices == [sentences.of("refresh.done")["nl"]]
     web = SimulatedWeb(pages_of(issuer))
-    shown = show(report_on(issuer.sign(a_credential(**changes)), web), "nl")
+    shown = show(report_on(issuer.sign(a_credential(**changes)), web), "nl", bundled_catalogue())
     assert shown.notices == [sentences.of("refresh.failed")["nl"]]
 
 
@@ -102,7 +103,9 @@ def forged() -> dict[str, Any]:
 
 
 def test_who_endorses_is_told_with_a_word_for_each() -> None:
-    shown = show(report_on(endorsed(an_endorsement(), an_endorsement("urn:x", 2))), "nl")
+    shown = show(
+        report_on(endorsed(an_endorsement(), an_endorsement("urn:x", 2))), "nl", bundled_catalogue()
+    )
     name = "School <b>De Brug</b>"
     assert shown.endorsements == [
         ShownEndorsement("ok", name, SCHOOL),
@@ -121,14 +124,14 @@ def test_who_forged_an_endorsement_does_not_choose_a_name(root: str, language: s
 def test_an_endorser_who_cannot_be_reached_is_not_named() -> None:
     web = SimulatedWeb(pages_of(Simulator()))
     del web.pages["https://school.example/.well-known/did.json"]
-    shown = show(report_on(endorsed(an_endorsement()), web), "nl")
+    shown = show(report_on(endorsed(an_endorsement()), web), "nl", bundled_catalogue())
     assert shown.endorsements == [ShownEndorsement("unknown", "", "")]
 
 
 @pytest.mark.parametrize("nothing", ["x", 5, {}])
 def test_what_is_no_endorsement_has_nobody_behind_it(nothing: Any) -> None:
     badge = a_credential(endorsementJwt=["a.b.c"], endorsement=[an_endorsement(), nothing])
-    for one in show(report_on(Simulator().sign(badge)), "nl").endorsements[1:]:
+    for one in show(report_on(Simulator().sign(badge)), "nl", bundled_catalogue()).endorsements[1:]:
         assert (one.by, one.by_id) == ("", "")
 
 
@@ -152,11 +155,11 @@ def test_a_label_never_contradicts_its_sentence() -> None:
         and "check" in e.attributes.get("class", "")
     ]
     assert "Let op" in line
-    assert "Niet van toepassing" not in line
+    assert "Geldt hier niet" not in line
     (line,) = [
         e.text for e in page_on(Simulator().sign()).all("li") if "geen steun van anderen" in e.text
     ]
-    assert "Niet van toepassing" in line
+    assert "Geldt hier niet" in line
 
 
 # --- which rule was broken --------------------------------------------------------------------
@@ -177,13 +180,15 @@ def test_the_broken_rule_and_its_place_are_told(root: str, language: str) -> Non
 def test_what_two_checks_found_is_told_once() -> None:
     report = report_on(Simulator().sign() | {"surprise": "x"})
     found = [finding for check in report.checks for finding in check.findings]
-    shown = show(report, "nl").findings.first
+    shown = show(report, "nl", bundled_catalogue()).findings.first
     assert len(found) > len(set(found)), "two checks must find the same for this test"
     assert len(shown) == len(set(found))
 
 
 def test_a_finding_that_is_a_warning_is_no_broken_rule() -> None:
-    shown = show(report_on(Simulator().sign(), StaleWeb(pages_of(Simulator()))), "nl")
+    shown = show(
+        report_on(Simulator().sign(), StaleWeb(pages_of(Simulator()))), "nl", bundled_catalogue()
+    )
     assert {"status.stale", "did.stale"} <= {one.code for one in shown.remarks.first}
     assert shown.findings.first == []
 
@@ -198,7 +203,7 @@ def test_of_very_many_findings_only_some_are_told_and_the_others_counted(
         wrong | {"targetName": f"{number}"} for number in range(60)
     ]
     signed = Simulator().sign(badge)
-    shown = show(report_on(signed), "nl")
+    shown = show(report_on(signed), "nl", bundled_catalogue())
     assert len(shown.findings.first) == MOST_SHOWN
     assert shown.findings.more == 60 - MOST_SHOWN
     assert {"nl": "En nog 40 meer.", "en": "And 40 more."}[language] in technical(
@@ -215,7 +220,11 @@ def test_a_pointer_of_a_hostile_badge_is_short_and_only_text() -> None:
 
 
 def test_the_whole_input_has_a_place_too() -> None:
-    shown = show(report_on(endorsed(*(an_endorsement(number=at) for at in range(21)))), "en")
+    shown = show(
+        report_on(endorsed(*(an_endorsement(number=at) for at in range(21)))),
+        "en",
+        bundled_catalogue(),
+    )
     places = {one.code: one.pointer for one in shown.findings.first}
     assert places["endorsement.too_many"] == "/"
     assert sentences.of("endorsement.too_many")["en"] in shown.notices

@@ -3,6 +3,7 @@
 import json
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from badgeservice.openbadges.verification.report import Outcome, Verdict
 from badgeservice.web.pages.wording import CATALOGUES, in_language, language_of, say
 
 PAGES = files("badgeservice.web.pages")
-TEMPLATES = [p for p in PAGES.joinpath("templates").iterdir() if p.name.endswith(".html")]
+TEMPLATES = sorted(Path(str(PAGES)).joinpath("templates").rglob("*.html"))
 DUTCH, ENGLISH = CATALOGUES["nl"], CATALOGUES["en"]
 SAID = re.compile(r"""say\(["']([a-z_]+\.[a-z_0-9-]+)["'][,)]""")
 STARTED = re.compile(r"""say\(["']([a-z_]+\.[a-z_]*)["'] ~""")

@@ -21,6 +21,7 @@ FORM = {"Content-Type": "multipart/form-data; boundary=x"}
 PATHS = {
     "/v1/verifications": JSON,
     "/v1/verifications/batch": JSON,
+    "/v1/comparisons": JSON,
     "/vc-api/credentials/verify": JSON,
     "/vc-api/presentations/verify": JSON,
     "/check": FORM,
@@ -194,7 +195,7 @@ def test_conformance_mode_has_no_limit() -> None:
         answers = [
             client.post(path, content=b"{}", headers=headers[number % 2])
             for number in range(4)
-            for path in list(PATHS)[:4]
+            for path in list(PATHS)[:5]
         ]
     assert {answer.status_code for answer in answers} == {400}
 
@@ -216,6 +217,7 @@ def test_in_a_browser_it_is_a_page_in_the_language_of_the_page(path: str, word: 
     [
         ("/v1/openapi.json", "/v1/verifications", "/verifications"),
         ("/v1/openapi.json", "/v1/verifications/batch", "/verifications/batch"),
+        ("/v1/openapi.json", "/v1/comparisons", "/comparisons"),
         ("/vc-api/openapi.json", "/vc-api/credentials/verify", "/vc-api/credentials/verify"),
         ("/vc-api/openapi.json", "/vc-api/presentations/verify", "/vc-api/presentations/verify"),
     ],
@@ -237,6 +239,7 @@ def test_no_other_operation_is_described_as_counted() -> None:
         for path, operations in site.client.get(described_at).json()["paths"].items():
             is_counted = any("429" in one["responses"] for one in operations.values())
             is_verifying = path.endswith("/verify") or path.startswith("/verifications")
+            is_verifying |= path == "/comparisons"
             assert is_counted == is_verifying, path
 
 

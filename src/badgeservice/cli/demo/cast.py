@@ -10,10 +10,45 @@ from badgeservice.journeys.steering.admit_issuer import Admission
 from badgeservice.journeys.steering.make_keys import KeyAlgorithm
 from badgeservice.openbadges.art import BadgeArt, Shape
 from badgeservice.openbadges.issuer import IssuerKind
+from badgeservice.skills.education import Education, Participation
+from badgeservice.skills.shared import SharedBadge, shared_catalogue
 
 CITY_NAME = "Gemeente Oss (voorbeeld)"
 CITY_URL = "https://oss.example"
+CITY_PERSON = "stad@example.org"
+CLUB_PERSON = "club@example.org"
 CITY_ALGORITHMS: tuple[KeyAlgorithm, ...] = ("Ed25519",)
+
+
+@dataclass(frozen=True, slots=True)
+class FromCatalogue:
+    """A shared badge that an issuer of the demo adopts as it is, in Dutch."""
+
+    shared_id: str
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self._badge.texts["nl"].name
+
+    @property
+    def description(self) -> str:
+        """What it says about somebody."""
+        return self._badge.texts["nl"].description
+
+    @property
+    def criteria(self) -> str:
+        """What somebody did to earn it."""
+        return self._badge.texts["nl"].criteria
+
+    @property
+    def skills(self) -> tuple[str, ...]:
+        """The codes of its skills."""
+        return self._badge.skills
+
+    @property
+    def _badge(self) -> SharedBadge:
+        return shared_catalogue().badges[self.shared_id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +61,7 @@ class ExampleIssuer:
 
     admission: Admission
     algorithms: tuple[KeyAlgorithm, ...]
-    achievements: tuple[AchievementDraft, ...]
+    achievements: tuple[AchievementDraft | FromCatalogue, ...]
     choices: Mapping[str, int]
 
     @property
@@ -44,50 +79,9 @@ class ExampleIssuer:
         return self.choices.get(member.member_number or "", 0)
 
 
-_TEAM_PLAYER = AchievementDraft(
-    name="Teamspeler",
-    description="Je werkt goed samen met je team, ook als het tegenzit.",
-    criteria=(
-        "Je hoorde een heel seizoen bij een team. Je trainer zag dat je dit deed:\n\n"
-        "- Je hielp een ander zonder dat iemand het vroeg.\n"
-        "- Je moedigde je team aan, ook bij verlies.\n"
-        "- Je hield je aan wat het team had afgesproken."
-    ),
-    skills=("1D54A21B60", "647BB5C0A7"),
-    art=BadgeArt(Shape.CIRCLE, "#0b5c6b", "#e07a1f", "together", "Teamspeler"),
-    tags=("sport", "voetbal", "team"),
-)
-_LEADER = AchievementDraft(
-    name="Leider langs de lijn",
-    description="Je geeft leiding aan een groep op en om het veld, en je houdt die gemotiveerd.",
-    criteria=(
-        "Je leidde dit seizoen minstens tien trainingen of wedstrijden. De club zag dit:\n\n"
-        "- Je legde rustig uit wat iedereen moest doen.\n"
-        "- Je lette op iedereen, ook op wie het moeilijk vond.\n"
-        "- Je loste ruzies op zonder zelf boos te worden."
-    ),
-    skills=("49790E767C", "9744544CFB"),
-    art=BadgeArt(Shape.SHIELD, "#1b6e3c", "#e07a1f", "whistle", "Leider langs de lijn"),
-    achievement_type="CommunityService",
-    tags=("sport", "voetbal", "vrijwilliger"),
-)
-_DEPENDABLE = AchievementDraft(
-    name="Op jou kun je bouwen",
-    description="Je doet wat je belooft en je bent op tijd. De club kan op je rekenen.",
-    criteria=(
-        "Je had dit seizoen een vaste taak bij de club. Het bestuur zag dit:\n\n"
-        "- Je was er als je zei dat je er zou zijn.\n"
-        "- Kon je een keer niet, dan zei je dat op tijd.\n"
-        "- Je maakte af waar je aan begon."
-    ),
-    skills=("6EDDE6185F", "40A423F2B4"),
-    art=BadgeArt(Shape.HEXAGON, "#14213d", "#e07a1f", "clock", "Op jou kun je bouwen"),
-    achievement_type="CommunityService",
-    tags=("sport", "vrijwilliger"),
-)
 _GOOD_PLACEMENT = AchievementDraft(
     name="Sterk op stage",
-    description="Je kwam op je stage je afspraken na en je leerde van wat anderen tegen je zeiden.",
+    description="Je kwam op je stage je afspraken na. Je leerde van wat anderen tegen je zeiden.",
     criteria=(
         "Je hebt een stage van minstens acht weken afgerond. Je begeleider zag dit:\n\n"
         "- Je was op tijd en je deed wat was afgesproken.\n"
@@ -97,6 +91,10 @@ _GOOD_PLACEMENT = AchievementDraft(
     skills=("6EDDE6185F", "78E94823F7"),
     art=BadgeArt(Shape.WAVE, "#7a1f5c", "#e07a1f", "star", "Sterk op stage"),
     tags=("mbo", "stage"),
+    # As made up as the badge; no crebo, since that would point at a course that exists.
+    education=Education(
+        study_load_hours=240, nlqf_level="3", participation=Participation.WORK_EXPERIENCE
+    ),
 )
 _PROJECT_TEAM = AchievementDraft(
     name="Samen iets gemaakt",
@@ -121,7 +119,11 @@ CLUB = ExampleIssuer(
         description="Een voetbalclub in Oss. De club is verzonnen voor deze demo.",
     ),
     algorithms=("Ed25519", "P-256"),
-    achievements=(_TEAM_PLAYER, _LEADER, _DEPENDABLE),
+    achievements=(
+        FromCatalogue("team-player"),
+        FromCatalogue("group-leader"),
+        FromCatalogue("dependable"),
+    ),
     choices={
         **dict.fromkeys(("BBKD41R", "BBKF72T", "BBKK60W", "BBKL27H", "BBKM94X", "BBKN11B"), 1),
         **dict.fromkeys(("BBKQ46J", "BBKS58D"), 1),

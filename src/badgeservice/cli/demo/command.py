@@ -15,6 +15,7 @@ from badgeservice.cli.demo.showing import show_verdicts, show_where_to_look
 from badgeservice.cli.demo.staging import (
     StagedIssuer,
     demo_settings,
+    invite_people,
     require_same_port,
     set_the_stage,
 )
@@ -65,6 +66,7 @@ def _play(folder: Path, port: int, claimed: socket | None) -> None:
         plain(on_output(), _count(judged, seconds))
         _require_right(judged)
         if claimed is not None:
+            invite_people(parts, staged[0].issuer)
             secret = _club_api_key(parts, staged[0], folder / "club-api-key")
             show_where_to_look(parts.addresses, staged, folder / "badges", secret)
             plain(on_output(), f"\nServing {parts.addresses.public_url}. Stop it with Ctrl+C.")

@@ -8,6 +8,7 @@ from shlex import quote
 from rich import box
 from rich.table import Table
 
+from badgeservice.cli.demo.cast import CITY_PERSON, CLUB_PERSON
 from badgeservice.cli.demo.judging import Judged
 from badgeservice.cli.demo.staging import StagedIssuer
 from badgeservice.cli.terminal import on_output, plain, sentence, shown
@@ -84,10 +85,16 @@ def show_where_to_look(
         ("   or the changed one", f"{folder / 'tampered.json'}"),
         *((one.issuer.name, addresses.issuer(one.issuer.slug)) for one in staged),
         ("An achievement", addresses.achievement(club.achievements[0].achievement_id)),
+        ("Find a skill", f"{addresses.public_url}/skills?query=discipline"),
+        ("Ready-made badges", f"{addresses.public_url}/shared-badges"),
         ("Keys of the city", f"{addresses.public_url}/.well-known/did.json"),
         ("Keys of the club", f"{addresses.issuer(club.issuer.slug)}/did.json"),
         ("A status list", str(status["statusListCredential"])),
         ("The API", f"{addresses.public_url}/v1/openapi.json"),
+        ("Sign in", f"{addresses.public_url}/sign-in"),
+        ("   as the city", CITY_PERSON),
+        ("   as the club", CLUB_PERSON),
+        ("   and read the mail", f"{addresses.public_url}/development/mails"),
     )
     console = on_output()
     plain(console, "\nWhere to look", style="bold")

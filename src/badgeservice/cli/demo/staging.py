@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from badgeservice.cli.demo.cast import CITY_ALGORITHMS, CITY_NAME, CITY_URL, ISSUERS, ExampleIssuer
+from badgeservice.cli.demo.cast import (
+    CITY_ALGORITHMS,
+    CITY_NAME,
+    CITY_PERSON,
+    CITY_URL,
+    CLUB_PERSON,
+    ISSUERS,
+    ExampleIssuer,
+    FromCatalogue,
+)
 from badgeservice.cli.opening import (
     city_caller,
     folder_to_keep,
@@ -11,9 +20,13 @@ from badgeservice.cli.opening import (
     read_settings,
 )
 from badgeservice.errors import Conflict, NotFound
-from badgeservice.journeys.issuing.publish_achievement import publish_achievement
+from badgeservice.journeys.issuing.publish_achievement import (
+    AchievementDraft,
+    publish_achievement,
+)
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.publishing.issuers import read_issuer
+from badgeservice.journeys.skills.adopt import adopt
 from badgeservice.journeys.steering.admit_issuer import (
     CITY_SLUG,
     admit_issuer,
@@ -21,6 +34,9 @@ from badgeservice.journeys.steering.admit_issuer import (
     find_issuer,
 )
 from badgeservice.journeys.steering.make_keys import KeyAlgorithm, make_signing_key
+from badgeservice.journeys.steering.memberships import invite, people_at
+from badgeservice.journeys.steering.persons import PersonRole
+from badgeservice.journeys.steering.post import send_mails_if_near
 from badgeservice.openbadges.award import AchievementVersion
 from badgeservice.openbadges.issuer import Issuer
 from badgeservice.settings import Settings
@@ -49,6 +65,9 @@ def demo_settings(folder: Path, port: int) -> Settings:
         key_encryption_key=None,
         key_encryption_key_file=None,
         key_encryption_key_id=DEMO_KEK_ID,
+        # Nobody is ever mailed by a demo.
+        mail_host=None,
+        mail_dir=None,
     )
     with folder_to_keep(folder):
         if not settings.kek_file.exists():
@@ -76,6 +95,19 @@ def set_the_stage(parts: Parts) -> tuple[StagedIssuer, ...]:
     return tuple(_stage(parts, example) for example in ISSUERS)
 
 
+def invite_people(parts: Parts, club: Issuer) -> None:
+    """Invite somebody for the city and somebody for the club, once; their mails become files."""
+    for did, address, role in (
+        (parts.addresses.city_did, CITY_PERSON, PersonRole.CITY_MANAGER),
+        (club.did, CLUB_PERSON, PersonRole.OWNER),
+    ):
+        there, invited = people_at(parts, city_caller(), did)
+        known = {one.address for one in there} | {one.address for one in invited}
+        if address not in known:
+            invite(parts, city_caller(), address, did, role)
+    send_mails_if_near(parts)
+
+
 def _stage(parts: Parts, example: ExampleIssuer) -> StagedIssuer:
     try:
         issuer = find_issuer(parts, example.admission.slug)
@@ -83,12 +115,19 @@ def _stage(parts: Parts, example: ExampleIssuer) -> StagedIssuer:
         issuer = admit_issuer(parts, city_caller(), example.admission)
     _make_missing_keys(parts, issuer, example.algorithms)
     there = {one.body["name"]: one for one in read_issuer(parts, issuer.slug).achievements}
-    caller = issuer_caller(issuer.did)
     achievements = tuple(
-        there.get(draft.name) or publish_achievement(parts, caller, issuer.did, draft)
-        for draft in example.achievements
+        there.get(one.name) or _publish(parts, issuer, one) for one in example.achievements
     )
     return StagedIssuer(example, issuer, achievements)
+
+
+def _publish(
+    parts: Parts, issuer: Issuer, wanted: AchievementDraft | FromCatalogue
+) -> AchievementVersion:
+    caller = issuer_caller(issuer.did)
+    if isinstance(wanted, FromCatalogue):
+        return adopt(parts, caller, issuer.did, wanted.shared_id)
+    return publish_achievement(parts, caller, issuer.did, wanted)
 
 
 def _make_missing_keys(parts: Parts, issuer: Issuer, algorithms: tuple[KeyAlgorithm, ...]) -> None:

@@ -7,15 +7,33 @@ from fastapi import APIRouter, Depends, Path, Response
 
 from badgeservice.errors import InvalidRequest
 from badgeservice.journeys.caller import Caller
-from badgeservice.journeys.issuing.publish_achievement import AchievementDraft, publish_achievement
+from badgeservice.journeys.issuing.publish_achievement import (
+    AchievementDraft,
+    DraftLevel,
+    publish_achievement,
+)
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.publishing.issuers import read_achievement, read_issuer
 from badgeservice.journeys.steering.admit_issuer import find_issuer
 from badgeservice.openbadges.art import BadgeArt, find_art_faults
 from badgeservice.openbadges.award import AchievementVersion
+from badgeservice.skills.catalogue import Catalogue
+from badgeservice.skills.education import (
+    Assessment,
+    Education,
+    Participation,
+    Qualification,
+    oeapi_learning_outcome,
+)
+from badgeservice.web.api.alignments import LearningOutcomeAnswer
 from badgeservice.web.api.answers import AchievementAnswer, AchievementsAnswer
 from badgeservice.web.api.issuers import Slug
-from badgeservice.web.api.requests import EXAMPLES, UUID_PATTERN, AchievementPublication
+from badgeservice.web.api.requests import (
+    EXAMPLES,
+    UUID_PATTERN,
+    AchievementPublication,
+    EducationRequest,
+)
 from badgeservice.web.auth import EVERYONE, IssuerCaller, WorkingParts
 from badgeservice.web.bodies import described_body, json_body
 
@@ -29,17 +47,29 @@ _DESCRIBED = described_body(AchievementPublication, EXAMPLES[AchievementPublicat
 def list_achievements(parts: WorkingParts, slug: Slug) -> AchievementsAnswer:
     """The newest version of each achievement of an issuer."""
     versions = read_issuer(parts, slug).achievements
+    catalogue = _catalogue(parts)
     return AchievementsAnswer(
-        achievements=[AchievementAnswer.of(version, parts.addresses) for version in versions]
+        achievements=[
+            AchievementAnswer.of(version, parts.addresses, catalogue) for version in versions
+        ]
     )
 
 
 @router.get("/achievements/{achievement_id}", dependencies=[EVERYONE])
 def get_achievement(parts: WorkingParts, achievement_id: AchievementId) -> AchievementAnswer:
     """The newest version of an achievement."""
-    return AchievementAnswer.of(
-        read_achievement(parts, achievement_id).achievement, parts.addresses
-    )
+    version = read_achievement(parts, achievement_id).achievement
+    return AchievementAnswer.of(version, parts.addresses, _catalogue(parts))
+
+
+@router.get("/achievements/{achievement_id}/learning-outcome", dependencies=[EVERYONE])
+def get_learning_outcome(
+    parts: WorkingParts, achievement_id: AchievementId
+) -> LearningOutcomeAnswer:
+    """The achievement as a learning outcome of OEAPI, with the OKx profile for education."""
+    body = read_achievement(parts, achievement_id).achievement.body
+    outcome = oeapi_learning_outcome(_catalogue(parts), achievement_id, body)
+    return LearningOutcomeAnswer.of(outcome)
 
 
 @router.post("/issuers/{slug}/achievements", status_code=201, openapi_extra=_DESCRIBED)
@@ -80,6 +110,8 @@ def _publish(
         achievement_type=body.achievement_type,
         language=body.language,
         tags=tuple(body.tags),
+        levels=tuple(DraftLevel(one.name, one.description) for one in body.levels),
+        education=_education(body.education),
     )
     return publish_achievement(parts, caller, issuer_did, draft, achievement_id=achievement_id)
 
@@ -99,6 +131,32 @@ def _art(body: AchievementPublication) -> BadgeArt:
     return art
 
 
+def _education(told: EducationRequest | None) -> Education | None:
+    if told is None:
+        return None
+    return Education(
+        qualifications=tuple(
+            Qualification(
+                crebo=one.crebo,
+                title=one.title or "",
+                dossier=one.dossier or "",
+                core_task=one.core_task or "",
+                work_process=one.work_process or "",
+            )
+            for one in told.qualifications
+        ),
+        study_load_hours=told.study_load_hours,
+        nlqf_level=told.nlqf_level,
+        eqf_level=told.eqf_level,
+        participation=Participation(told.participation) if told.participation else None,
+        assessment=Assessment(told.assessment) if told.assessment else None,
+    )
+
+
 def _published(parts: Parts, version: AchievementVersion, response: Response) -> AchievementAnswer:
     response.headers["Location"] = f"/v1/achievements/{version.achievement_id}"
-    return AchievementAnswer.of(version, parts.addresses)
+    return AchievementAnswer.of(version, parts.addresses, _catalogue(parts))
+
+
+def _catalogue(parts: Parts) -> Catalogue:
+    return parts.skills.take(parts.database, parts.now()).catalogue

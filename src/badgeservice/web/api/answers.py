@@ -14,6 +14,10 @@ from badgeservice.openbadges.award import AchievementVersion, AwardState
 from badgeservice.openbadges.issuer import Issuer, IssuerKey, Recognition
 from badgeservice.openbadges.publishing import Addresses
 from badgeservice.openbadges.verification.report import instant_text
+from badgeservice.skills.alignments import read_alignments
+from badgeservice.skills.catalogue import Catalogue
+from badgeservice.skills.education import read_education
+from badgeservice.web.api.alignments import AlignedSkillAnswer, EducationAnswer
 
 Instant = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 
@@ -118,7 +122,10 @@ class ApiKeyAnswer(_Answer):
 
 
 class AchievementAnswer(_Answer):
-    """A version of an achievement; ``achievement`` is it as Open Badges 3.0 writes it."""
+    """A version of an achievement; ``achievement`` is it as Open Badges 3.0 writes it.
+
+    ``skills`` and ``education`` are what we read in it, by the catalogue of today.
+    """
 
     id: str
     version: int
@@ -127,10 +134,15 @@ class AchievementAnswer(_Answer):
     issuer: str
     published_at: Instant
     achievement: dict[str, Any]
+    skills: list[AlignedSkillAnswer]
+    education: EducationAnswer | None
 
     @classmethod
-    def of(cls, version: AchievementVersion, addresses: Addresses) -> "AchievementAnswer":
+    def of(
+        cls, version: AchievementVersion, addresses: Addresses, catalogue: Catalogue
+    ) -> "AchievementAnswer":
         """The version as it is told."""
+        read = read_alignments(catalogue, version.body.get("alignment"))
         return cls(
             id=version.achievement_id,
             version=version.version,
@@ -139,12 +151,16 @@ class AchievementAnswer(_Answer):
             issuer=version.issuer_did,
             published_at=instant_text(version.published_at),
             achievement=version.body,
+            skills=[AlignedSkillAnswer.of(one) for one in read if one.framework.is_about_skills],
+            education=EducationAnswer.of(read_education(version.body)),
         )
 
     @classmethod
-    def of_public(cls, public: PublicAchievement, addresses: Addresses) -> "AchievementAnswer":
+    def of_public(
+        cls, public: PublicAchievement, addresses: Addresses, catalogue: Catalogue
+    ) -> "AchievementAnswer":
         """A published achievement as it is told."""
-        return cls.of(public.achievement, addresses)
+        return cls.of(public.achievement, addresses, catalogue)
 
 
 class AchievementsAnswer(_Answer):

@@ -11,6 +11,8 @@ from badgeservice.document import JsonObject
 from badgeservice.web.api.answers import problem_schema
 from badgeservice.web.api.reports import ReportLine
 from badgeservice.web.api.requests import REQUESTS
+from badgeservice.web.api.shared.requests import SHARED_REQUESTS
+from badgeservice.web.api.skills.requests import ComparisonSubmission
 from badgeservice.web.headers import API_VERSION
 from badgeservice.web.problems import MEDIA_TYPE
 
@@ -45,9 +47,9 @@ _EVERYWHERE = frozenset({"400", "414", "431", "500", "503"})
 _WITH_DELAY = ("429", "503")
 # Without a key the address is counted, which is allowed less.
 _KEY_OR_NONE: list[JsonObject] = [{}, {"apiKey": []}]
-_COUNTED = ("/verifications", "/verifications/batch")
+_COUNTED = ("/verifications", "/verifications/batch", "/comparisons")
 # What is said of a body or an answer by hand, and is no answer of a route.
-_LINES = (ReportLine,)
+_LINES = (ReportLine, ComparisonSubmission)
 
 
 def describe(app: FastAPI, public_url: str) -> JsonObject:
@@ -142,7 +144,7 @@ def _complete_components(components: JsonObject) -> None:
     schemas = components["schemas"]
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    modes = [(model, "validation") for model in (*REQUESTS, *_LINES)]
+    modes = [(model, "validation") for model in (*REQUESTS, *SHARED_REQUESTS, *_LINES)]
     _, described = models_json_schema(modes, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
     schemas.update(described["$defs"])
     schemas["Problem"] = problem_schema()

@@ -78,6 +78,7 @@ Moment = Annotated[
     BeforeValidator(_read_instant),
     Field(json_schema_extra={"format": "date-time", "pattern": DATE_TIME_STAMP_PATTERN}),
 ]
+Code = Annotated[str, Field(max_length=20), AfterValidator(_clean_line)]
 Address = Annotated[str, Field(max_length=2_000), AfterValidator(_clean_line)]
 
 
@@ -126,8 +127,51 @@ class ArtRequest(_Request):
     ring_text: Annotated[str, Field(max_length=200)] = ""
 
 
+class LevelRequest(_Request):
+    """One level of an achievement, and what somebody then shows."""
+
+    name: Line
+    description: Annotated[str, Field(max_length=2_000), AfterValidator(_clean_text)]
+
+
+class QualificationRequest(_Request):
+    """The part of an mbo qualification that an achievement relates to; it is not awarded."""
+
+    crebo: Code
+    title: Annotated[str, Field(max_length=200), AfterValidator(_clean_line)] | None = None
+    dossier: Code | None = None
+    core_task: Code | None = None
+    work_process: Code | None = None
+
+
+class EducationRequest(_Request):
+    """Facts about education: mbo qualifications, study load (SBU), NLQF and EQF level."""
+
+    qualifications: Annotated[list[QualificationRequest], Field(max_length=20)] = []
+    study_load_hours: int | None = None
+    nlqf_level: Code | None = None
+    eqf_level: int | None = None
+    participation: (
+        Literal[
+            "online",
+            "onsite or blended",
+            "volunteering",
+            "work experience",
+            "personalized learning activities",
+        ]
+        | None
+    ) = None
+    assessment: (
+        Literal["testing", "application of a skill", "portfolio", "recognition of prior learning"]
+        | None
+    ) = None
+
+
 class AchievementPublication(_Request):
-    """An achievement, or a new version of one. ``skills`` are CompetentNL codes or URIs."""
+    """An achievement, or a new version of one. ``skills`` are CompetentNL codes or URIs.
+
+    ``levels`` go from low to high. ``education`` is for schools.
+    """
 
     name: Line
     description: Text
@@ -137,6 +181,8 @@ class AchievementPublication(_Request):
     achievement_type: Annotated[str, Field(max_length=100)] = "Badge"
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "nl"
     tags: Annotated[list[Line], Field(max_length=50)] = []
+    levels: Annotated[list[LevelRequest], Field(max_length=10)] = []
+    education: EducationRequest | None = None
 
 
 class Recipient(_Request):
@@ -209,6 +255,11 @@ EXAMPLES: dict[type[BaseModel], JsonObject] = {
             "pictogram": "together",
             "ringText": "Teamspeler",
         },
+        "levels": [
+            {"name": "Meedoen", "description": "Je helpt als iemand het vraagt."},
+            {"name": "Meedenken", "description": "Je helpt voordat iemand het vraagt."},
+        ],
+        "education": {"studyLoadHours": 40, "nlqfLevel": "2"},
     },
     AwardSubmission: {
         "achievementId": "6f0c2a4e-8d1b-4c5e-9f3a-1b2c3d4e5f60",

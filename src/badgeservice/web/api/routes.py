@@ -10,8 +10,12 @@ from badgeservice.web.api import (
     service,
     verifications,
 )
+from badgeservice.web.api.shared import routes as shared
+from badgeservice.web.api.skills import comparisons, occupations, skills
 from badgeservice.web.queries import only_known_keys
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(only_known_keys)])
-for part in (issuers, achievements, awards, credentials, verifications, service):
+_OF_SKILLS = (skills, occupations, comparisons)
+_OF_BADGES = (issuers, achievements, shared, awards, credentials, verifications)
+for part in (*_OF_BADGES, *_OF_SKILLS, service):
     router.include_router(part.router)

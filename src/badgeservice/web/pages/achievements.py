@@ -6,10 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from badgeservice.document import JsonObject
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.publishing.issuers import PublicAchievement, read_achievement
-from badgeservice.skills.catalogue import bundled_catalogue
+from badgeservice.skills.alignments import ReadAlignment, read_alignments
+from badgeservice.skills.catalogue import Catalogue
+from badgeservice.skills.concepts import Skill
 from badgeservice.web.api.requests import UUID_PATTERN
 from badgeservice.web.auth import EVERYONE, WorkingParts
 from badgeservice.web.pages.rendering import render
@@ -20,12 +21,20 @@ english = APIRouter(dependencies=[EVERYONE], include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class ShownSkill:
-    """A skill as a page shows it. ``is_known``: the label is CompetentNL's own, found by URI."""
+    """A skill as a page shows it.
+
+    With a ``code`` it is CompetentNL's, found by its URI, and ``label`` is what it is called
+    today; ``told`` is what the badge calls it where that is something else. Without one, what
+    is shown is only what the badge says; ``meant`` is what a look-alike probably meant.
+    """
 
     label: str
     uri: str
     framework: str
-    is_known: bool
+    state: str
+    code: str = ""
+    told: str = ""
+    meant: str = ""
 
 
 @english.get("/achievements/{achievement_id}")
@@ -41,6 +50,7 @@ def achievement_page(parts: Parts, public: PublicAchievement, language: Language
     version = public.achievement
     path = in_language(f"/achievements/{version.achievement_id}", language)
     body = version.body
+    read = read_alignments(catalogue_of(parts), body.get("alignment", []))
     return render(
         "achievement.html",
         language,
@@ -51,39 +61,46 @@ def achievement_page(parts: Parts, public: PublicAchievement, language: Language
         body=body,
         written_in=body.get("inLanguage", "nl"),
         criteria=body["criteria"].get("narrative", ""),
-        skills=shown_skills(
-            {
-                "uri": item.get("targetUrl"),
-                "label": item.get("targetName"),
-                "framework": item.get("targetFramework"),
-            }
-            for item in _list_of(body.get("alignment"))
-        ),
+        skills=shown_skills(read),
+        references=shown_references(read),
         issuer=public.issuer,
         recognition=public.recognition,
     )
 
 
-def shown_skills(skills: Iterable[JsonObject]) -> list[ShownSkill]:
-    """Skills with ``uri``, ``label`` and ``framework`` as they are shown.
-
-    A CompetentNL skill gets the label of our catalogue: a name beside a URI proves nothing.
-    """
-    shown = []
-    for skill in skills:
-        uri, label, framework = (_text(skill.get(name)) for name in ("uri", "label", "framework"))
-        known = bundled_catalogue().find_skill(uri)
-        if known is not None:
-            shown.append(ShownSkill(known.label, known.uri, "CompetentNL", is_known=True))
-        elif label:
-            shown.append(ShownSkill(label, uri, framework, is_known=False))
-    return shown
+def shown_skills(read: Iterable[ReadAlignment]) -> list[ShownSkill]:
+    """Those alignments that are about skills, as they are shown."""
+    return [
+        _shown(one) for one in read if one.framework.is_about_skills and (one.skill or one.label)
+    ]
 
 
-def _list_of(value: object) -> list[JsonObject]:
-    listed = value if isinstance(value, list) else [value]
-    return [item for item in listed if isinstance(item, dict)]
+def shown_references(read: Iterable[ReadAlignment]) -> list[str]:
+    """What the alignments say about levels and qualifications: only text, whoever wrote it."""
+    return [one.label for one in read if not one.framework.is_about_skills and one.label]
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def _shown(one: ReadAlignment) -> ShownSkill:
+    if one.skill is None:
+        meant = one.suggestion.label if one.suggestion else ""
+        return ShownSkill(one.label, one.uri, one.framework_told, one.state.value, meant=meant)
+    return ShownSkill(
+        label=one.skill.label,
+        uri=one.skill.uri,
+        framework="ESCO, CompetentNL" if one.via_esco else "CompetentNL",
+        state=one.state.value,
+        code=one.skill.code,
+        told=one.label if one.label and one.label != one.skill.label else "",
+    )
+
+
+def known_skills(skills: Iterable[Skill]) -> list[ShownSkill]:
+    """Skills of the catalogue as they are shown."""
+    return [
+        ShownSkill(one.label, one.uri, "CompetentNL", "current", code=one.code) for one in skills
+    ]
+
+
+def catalogue_of(parts: Parts) -> Catalogue:
+    """The skills that are known now."""
+    return parts.skills.take(parts.database, parts.now()).catalogue

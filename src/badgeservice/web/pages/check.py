@@ -13,6 +13,7 @@ from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.verifying.verify import verify
 from badgeservice.web.auth import EVERYONE, WorkingParts, parts_of
 from badgeservice.web.bodies import read_body
+from badgeservice.web.pages.achievements import catalogue_of
 from badgeservice.web.pages.home import PageLanguage
 from badgeservice.web.pages.rendering import render
 from badgeservice.web.pages.verdicts import show
@@ -88,7 +89,12 @@ def post_check(
     path = request.url.path
     host = parts.addresses.public_url.partition("://")[2]
     return render(
-        "verdict.html", language, path, parts=parts, verdict=show(report, language), host=host
+        "verdict.html",
+        language,
+        path,
+        parts=parts,
+        verdict=show(report, language, catalogue_of(parts)),
+        host=host,
     )
 
 

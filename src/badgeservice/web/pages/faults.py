@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from starlette.responses import HTMLResponse
 
-from badgeservice.errors import Refusal
+from badgeservice.errors import Refusal, SignInNeeded
 from badgeservice.web.pages.rendering import render
 from badgeservice.web.pages.wording import language_of
 
@@ -16,7 +16,7 @@ def fault_page(
 ) -> HTMLResponse:
     """The page for a refused request; it never needs the database."""
     return render(
-        "fault.html",
+        "desk/needed.html" if isinstance(refusal, SignInNeeded) else "fault.html",
         language_of(path),
         # The address may be anything; the language switch leads to the start.
         "/en" if language_of(path) == "en" else "/",

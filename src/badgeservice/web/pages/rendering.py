@@ -17,6 +17,7 @@ from badgeservice.web.pages.moments import day_text, moment_text
 from badgeservice.web.pages.wording import LANGUAGES, Language, in_language, say
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
+_POINTS = ("- ", "* ")
 _STATIC = files(__package__).joinpath("static")
 STATIC_FILES: Mapping[str, bytes] = {
     place.name: place.read_bytes() for place in _STATIC.iterdir() if place.is_file()
@@ -57,6 +58,13 @@ def paragraphs(text: str) -> list[str]:
     return [part.strip() for part in _BLANK_LINES.split(text) if part.strip()]
 
 
+def points(paragraph: str) -> list[str]:
+    """The points of a paragraph in which every line is one ("- …"), else none."""
+    lines = [line.strip() for line in paragraph.splitlines()]
+    is_list = all(line.startswith(_POINTS) and line[2:].strip() for line in lines)
+    return [line[2:].strip() for line in lines] if is_list else []
+
+
 def _city_name(parts: Parts) -> str | None:
     # A page that only explains something is there also when the database is not.
     try:
@@ -73,7 +81,7 @@ def _make_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(bdi=bdi, paragraphs=paragraphs)
+    environment.filters.update(bdi=bdi, paragraphs=paragraphs, points=points)
     # A changed style sheet has another address, so that nobody sees a new page in old clothes.
     environment.globals["style_mark"] = sha256(STATIC_FILES["style.css"]).hexdigest()[:12]
     return environment

@@ -3,11 +3,18 @@
 from fastapi import APIRouter
 
 from badgeservice.web.pages import achievements, assets, check, home, issuers, problems
+from badgeservice.web.pages.desk import mails, sign_in, start
+from badgeservice.web.pages.skills import shared, skills
 
 router = APIRouter()
 router.include_router(assets.router)
 router.include_router(home.starts)
-for part in (home.router, issuers.router, check.router, problems.router):
+router.include_router(shared.images)
+for part in (
+    *(home.router, issuers.router, check.router, problems.router),
+    *(skills.router, shared.router),
+    *(sign_in.router, start.router, mails.router),
+):
     router.include_router(part)
     router.include_router(part, prefix="/en")
 # In Dutch these stand where the documents for programs are, and Accept chooses.

@@ -17,7 +17,9 @@ from badgeservice.openbadges.verification.report import (
     Report,
     Verdict,
 )
-from badgeservice.web.pages.achievements import ShownSkill, shown_skills
+from badgeservice.skills.alignments import read_alignments
+from badgeservice.skills.catalogue import Catalogue
+from badgeservice.web.pages.achievements import ShownSkill, shown_references, shown_skills
 from badgeservice.web.pages.wording import Language
 
 MOST_SHOWN = 20
@@ -83,6 +85,7 @@ class ShownVerdict:
     awarded: datetime | None
     ends: datetime | None
     skills: list[ShownSkill]
+    references: list[str]
     checks: list[ShownCheck]
     trust: IssuerTrust
     policy: str
@@ -93,11 +96,12 @@ class ShownVerdict:
     findings: ShownFindings
 
 
-def show(report: Report, language: Language) -> ShownVerdict:
+def show(report: Report, language: Language, catalogue: Catalogue) -> ShownVerdict:
     """The report in one language. What the badge says is only text here, whatever it holds."""
     told = report.to_json()
     credential: JsonObject = report.credential or {}
     name, issuer_id = _issuer_of(report)
+    read = read_alignments(catalogue, credential.get("skills", []))
     return ShownVerdict(
         state=_state(report),
         summary=told["summary"][language],
@@ -109,7 +113,8 @@ def show(report: Report, language: Language) -> ShownVerdict:
         is_confirmed=bool(credential.get("isConfirmed")),
         awarded=_moment(credential.get("validFrom")),
         ends=_moment(credential.get("validUntil")),
-        skills=shown_skills(credential.get("skills", [])),
+        skills=shown_skills(read),
+        references=shown_references(read),
         checks=[_show_check(check, language) for check in report.checks],
         trust=report.issuer_trust,
         policy=f"{report.policy.name} {report.policy.version}",

@@ -1,0 +1,1 @@
+"""The skills language: what it costs to find something in it."""

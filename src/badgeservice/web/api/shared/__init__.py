@@ -1,0 +1,1 @@
+"""The catalogue of shared badges over the API."""

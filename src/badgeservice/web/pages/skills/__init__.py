@@ -1,0 +1,1 @@
+"""Pages about skills: find one, see what it means, see who awards it; and the shared badges."""

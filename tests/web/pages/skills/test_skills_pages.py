@@ -1,0 +1,138 @@
+"""The pages about skills: what is found, what is told of one, and what is refused."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from badgeservice.app import create_app
+from badgeservice.journeys.parts import Parts
+from badgeservice.skills.catalogue import bundled_catalogue
+from badgeservice.skills.plain import plain_skills
+from badgeservice.web.pages.skills.pictograms import pictogram
+from factories import a_service, an_achievement, an_issuer
+from reading_html import Page
+from served import BROWSER, client_of
+
+WORKING_TOGETHER = "1D54A21B60"
+HOSTILE = '"><script>alert(1)</script>'
+
+
+@pytest.fixture
+def parts() -> Parts:
+    return a_service()
+
+
+def browser(parts: Parts) -> TestClient:
+    return client_of(create_app(parts))
+
+
+def read(parts: Parts, path: str, status: int = 200) -> Page:
+    answer = browser(parts).get(path, headers={"Accept": BROWSER})
+    assert answer.status_code == status
+    return Page(answer.text)
+
+
+def told(page: Page) -> str:
+    return page.one("main").text
+
+
+def links(page: Page) -> list[str]:
+    return [link.attributes["href"] for link in page.all("a")]
+
+
+@pytest.mark.parametrize("code", ["zzz", "1d54a21b60", "0000000000"])
+def test_a_skill_that_is_not_there_has_no_page(parts: Parts, code: str) -> None:
+    answer = browser(parts).get(f"/skills/{code}", headers={"Accept": BROWSER})
+    assert answer.status_code == 404
+
+
+def test_a_query_that_is_too_long_is_refused_as_a_page(parts: Parts) -> None:
+    page = read(parts, f"/skills?query={'a' * 201}", 400)
+    assert page.one("h1").text
+
+
+@pytest.mark.parametrize("shared_id", ["nothing", "Team", "x" * 61])
+def test_a_shared_badge_that_is_not_there_has_no_page_and_no_image(
+    parts: Parts, shared_id: str
+) -> None:
+    for path in (f"/shared-badges/{shared_id}", f"/shared-badges/{shared_id}/image.png"):
+        answer = browser(parts).get(path, headers={"Accept": BROWSER})
+        assert answer.status_code in (400, 404)
+
+
+def test_what_is_searched_for_is_only_text(parts: Parts) -> None:
+    answer = browser(parts).get("/skills", params={"query": HOSTILE})
+    assert answer.status_code == 200
+    assert HOSTILE not in answer.text
+    assert Page(answer.text).all("script") == []
+
+
+def test_nonsense_finds_nothing_and_says_what_to_do(parts: Parts) -> None:
+    page = read(parts, "/skills?query=xqzwvk")
+    assert "Probeer een ander woord" in told(page)
+
+
+def test_an_everyday_word_leads_to_the_nearest_skills_with_the_reason(parts: Parts) -> None:
+    page = read(parts, "/skills?query=discipline")
+    assert "Dit woord staat niet in CompetentNL." in told(page)
+    found = links(page)
+    # In the results, before the groups of all skills begin.
+    assert found.index("/skills/6EDDE6185F") < found.index("/skills/1D54A21B60")
+    assert "/en/skills?query=discipline" in found
+
+
+def test_every_skill_of_the_catalogue_is_on_the_page_once(parts: Parts) -> None:
+    found = [one for one in links(read(parts, "/skills")) if one.startswith("/skills/")]
+    assert sorted(found) == sorted(f"/skills/{code}" for code in bundled_catalogue().skills)
+
+
+def test_a_skill_tells_how_to_see_it_and_that_the_steps_are_ours(parts: Parts) -> None:
+    page = read(parts, f"/skills/{WORKING_TOGETHER}")
+    plain = plain_skills()[WORKING_TOGETHER]
+    assert plain.sentence.nl in told(page)
+    assert all(level.nl in told(page) for level in plain.levels)
+    assert "niet bij CompetentNL" in told(page)
+    assert f"https://linkeddata.competentnl.nl/id/humancapability/{WORKING_TOGETHER}" in told(page)
+
+
+def test_in_english_a_skill_has_our_word_and_the_name_of_competentnl(parts: Parts) -> None:
+    page = read(parts, f"/en/skills/{WORKING_TOGETHER}")
+    assert page.one("h1").text == bundled_catalogue().skills[WORKING_TOGETHER].label_en
+    assert "Samenwerken" in told(page)
+
+
+def test_a_skill_shows_the_badges_that_show_it_and_no_others(parts: Parts) -> None:
+    club = an_issuer(parts, "club")
+    shows = an_achievement(parts, club, name="Teamspeler", skills=(WORKING_TOGETHER,))
+    other = an_achievement(parts, club, name="Op tijd", skills=("6EDDE6185F",))
+    found = links(read(parts, f"/skills/{WORKING_TOGETHER}"))
+    assert f"/achievements/{shows.achievement_id}" in found
+    assert f"/achievements/{other.achievement_id}" not in found
+
+
+def test_a_skill_without_badges_says_what_to_do(parts: Parts) -> None:
+    assert "Er is hier nog geen badge" in told(read(parts, f"/skills/{WORKING_TOGETHER}"))
+
+
+def test_the_page_of_an_achievement_leads_to_its_skills(parts: Parts) -> None:
+    badge = an_achievement(parts, an_issuer(parts, "club"), skills=(WORKING_TOGETHER,))
+    found = links(read(parts, f"/en/achievements/{badge.achievement_id}"))
+    assert f"/en/skills/{WORKING_TOGETHER}" in found
+
+
+def test_a_shared_badge_tells_its_steps_and_leads_to_its_skills(parts: Parts) -> None:
+    page = read(parts, "/shared-badges/team-player")
+    assert page.one("h1").text == "Teamspeler"
+    assert len([one for one in page.all("ol") if one.attributes.get("class") == "levels"]) == 1
+    assert f"/skills/{WORKING_TOGETHER}" in links(page)
+    image = browser(parts).get("/shared-badges/team-player/image.png")
+    assert image.content.startswith(b"\x89PNG")
+    assert image.headers["content-type"] == "image/png"
+
+
+def test_every_pictogram_of_a_skill_is_drawn_without_style_of_its_own() -> None:
+    for plain in plain_skills().values():
+        drawn = pictogram(plain.pictogram)
+        assert drawn.startswith("<svg")
+        assert "style" not in drawn
+    with pytest.raises(KeyError):
+        pictogram("nothing")
