@@ -1,7 +1,7 @@
 # The task list. `make` alone shows it.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix migrate schemas codes cases peers bench requirements
+.PHONY: help setup run test browser check fix migrate schemas codes cases peers bench requirements
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,6 +14,9 @@ run: ## run the demo, then serve it
 
 test: ## run all tests
 	uv run pytest
+
+browser: ## look at every page with a real browser (needs Chromium); pictures in tests/browser/screenshots
+	BADGESERVICE_BROWSER_TESTS=1 uv run --group browser pytest -n0 tests/browser
 
 check: ## check format, lint, types and the architecture
 	uv run ruff format --check .

@@ -3,8 +3,8 @@
     python compare_with_a_vacancy.py http://localhost:8321 --skill 1D54A21B60 --skill 49790E767C \
         badge.json other.jwt
 
-Says which skills they show, show partly and do not show; there is no score. Ends with 0, or with 1
-when there was no answer.
+Says which skills they show, show partly and do not show, and whether the city knows who gave the
+badges; there is no score. Ends with 0, or with 1 when there was no answer.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 
-HEADINGS = {"covered": "shown", "partly": "partly shown", "missing": "not shown yet"}
+HEADINGS = {"covered": "shown", "partly": "partly shown", "missing": "not shown"}
 
 
 def read_credential(path: Path) -> object:
@@ -31,6 +31,7 @@ def main() -> int:
     parser.add_argument("--skill", action="append", required=True, help="code or URI of a skill")
     parser.add_argument("--language", choices=("nl", "en"), default="en")
     asked = parser.parse_args()
+    language = asked.language
     credentials = [read_credential(path) for path in asked.badges]
     request = {"credentials": credentials, "skills": [{"skill": one} for one in asked.skill]}
     answer = httpx.post(f"{asked.service.rstrip('/')}/v1/comparisons", json=request, timeout=60)
@@ -43,12 +44,16 @@ def main() -> int:
         return 1
     for name, heading in HEADINGS.items():
         for item in body[name]:
-            said = " ".join(text[asked.language] for text in item["sentences"])
+            said = " ".join(text[language] for text in item["sentences"])
             print(f"{heading + ':':<15} {item['skill']['label']} - {said}")
+    for one in body["badges"]:
+        # Anybody can choose a name: what the city knows of the issuer stands beside it.
+        issuer = f"{one['issuerName']} <{one['issuerId']}>. " if one["issuerId"] else ""
+        print(f"badge:          {one['name']} - {issuer}{one['issuerTrust']['text'][language]}")
     for one in body["notUsed"]:
-        print(f"not used:       {one['pointer']} - {one['summary'][asked.language]}")
+        print(f"not used:       {one['pointer']} - {one['summary'][language]}")
     for note in body["notes"]:
-        print(f"note:           {note['text'][asked.language]}")
+        print(f"note:           {note['text'][language]}")
     return 0
 
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 pytest_plugins = ("databases",)
+# A browser has an event loop of its own, which other tests do not bear: it gets its own run.
+collect_ignore = [] if os.environ.get("BADGESERVICE_BROWSER_TESTS") else ["browser"]
 
 ROOT = Path(__file__).resolve().parent.parent
 _THIS_MACHINE = ("", "localhost", "127.0.0.1", "::1", "0.0.0.0", "::")

@@ -11,12 +11,16 @@ from starlette.testclient import TestClient
 
 from badgeservice.app import create_app
 from badgeservice.document import JsonObject
+from badgeservice.journeys.caller import Caller, Role
 from badgeservice.journeys.issuing.batch import AwardBatch, Recipient
+from badgeservice.journeys.issuing.batches.asked import RowToAward
+from badgeservice.journeys.issuing.batches.drafting import draft_batch, preview
 from badgeservice.journeys.issuing.issue import Issued
 from badgeservice.journeys.issuing.issue_many import BatchResult, issue_many
 from badgeservice.journeys.parts import Parts
 from badgeservice.openbadges.award import AchievementVersion
-from badgeservice.openbadges.issuer import Issuer
+from badgeservice.openbadges.issuer import Issuer, IssuerKind
+from badgeservice.store import Batch
 from factories import (
     PUBLIC_URL,
     TEAMWORK,
@@ -51,6 +55,7 @@ class Site:
     achievement: AchievementVersion
     issued: Issued
     batch: BatchResult
+    considered: Batch
     city_key: str
     club_key: str
     school_key: str
@@ -84,7 +89,10 @@ class Site:
             "achievement_id": self.achievement.achievement_id,
             "version": "1",
             "award_id": self.issued.award.award_id,
+            **dict.fromkeys(("membership_id", "invitation_id", "api_key_id"), NOBODY),
             "batch_id": self.batch.batch_id,
+            "batch_uuid": self.considered.batch_id,
+            "row_number": "1",
             "credential_id": self.credential_uuid,
             "key_id": self.parts_key_id(),
             "list_id": self.list_id,
@@ -114,13 +122,14 @@ class Site:
 def a_site(parts: Parts | None = None) -> Site:
     """A served service; hand in parts to choose its clock, its web or its limits."""
     parts = parts or a_service()
-    club, school = an_issuer(parts), an_issuer(parts, "kw1c", name="KW1C")
+    club, school = an_issuer(parts), an_issuer(parts, "kw1c", name="KW1C", kind=IssuerKind.SCHOOL)
     achievement = an_achievement(parts, club)
     issued = an_award(parts, achievement, recipient_name=CANARY_NAME, recipient_email=CANARY_EMAIL)
     to_canary = AwardBatch(
         achievement.achievement_id, "batch-1", [Recipient(CANARY_NAME, CANARY_EMAIL)]
     )
     batch = issue_many(parts, caller_of(club), club.did, to_canary)
+    considered = _a_preview(parts, achievement)
     app = create_app(parts)
     return Site(
         parts=parts,
@@ -131,10 +140,19 @@ def a_site(parts: Parts | None = None) -> Site:
         achievement=achievement,
         issued=issued,
         batch=batch,
+        considered=considered,
         city_key=an_api_key(parts),
         club_key=an_api_key(parts, club),
         school_key=an_api_key(parts, school),
     )
+
+
+def _a_preview(parts: Parts, achievement: AchievementVersion) -> Batch:
+    caller = Caller("key:preview", Role.ISSUER, achievement.issuer_did)
+    rows = [RowToAward(1, CANARY_NAME, CANARY_EMAIL, "K1"), RowToAward(2, "Piet")]
+    did, achievement_id = achievement.issuer_did, achievement.achievement_id
+    drafted = draft_batch(parts, caller, did, achievement_id, rows, idempotency_key="preview-1")
+    return preview(parts, caller, drafted.batch.batch_id)
 
 
 def client_of(app: FastAPI) -> TestClient:
@@ -184,6 +202,19 @@ def bearer(key: str, **headers: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {key}", **named}
 
 
+def _batch_bodies(site: Site) -> dict[str, JsonObject]:
+    return {
+        "/v1/issuers/{slug}/batches": {
+            "achievementId": site.achievement.achievement_id,
+            "rows": [{"name": "Jan"}, {"name": "Piet", "isUnder16": True}],
+        },
+        "/v1/batches/{batch_uuid}/choices": {"code": "row.under_16", "isIncluded": True},
+        "/v1/batches/{batch_uuid}/confirmation": {"awards": None},
+        "/v1/batches/{batch_uuid}/undo": {"rowNumber": None},
+        "/v1/batches/{batch_uuid}/rows/{row_number}": {"isIncluded": False},
+    }
+
+
 def a_body(path: str, site: Site) -> JsonObject:
     """A body that a POST route of the API takes."""
     publication = {
@@ -217,6 +248,7 @@ def a_body(path: str, site: Site) -> JsonObject:
             "recipients": [{"name": "Jan"}, {"name": "Piet"}],
         },
         "/v1/awards/{award_id}/revocation": {"reason": "Verkeerde persoon."},
+        **_batch_bodies(site),
     }
     return bodies[path]
 
@@ -232,10 +264,29 @@ JSON_POSTS = {
     "/v1/issuers/{slug}/awards": "club",
     "/v1/issuers/{slug}/awards/batch": "club",
     "/v1/awards/{award_id}/revocation": "club",
+    "/v1/issuers/{slug}/batches": "club",
+    "/v1/batches/{batch_uuid}/choices": "club",
+    "/v1/batches/{batch_uuid}/confirmation": "club",
+    "/v1/batches/{batch_uuid}/undo": "club",
 }
 # The other routes that need a key.
 KEYED_GETS = {
     "/v1/awards/{award_id}": "club",
     "/v1/credentials/{credential_id}": "club",
     "/v1/issuers/{slug}/awards/batch/{batch_id}": "club",
+    "/v1/batches/{batch_uuid}": "club",
+    "/v1/batches/{batch_uuid}/rows": "club",
+}
+KEYED_PATCHES = {"/v1/batches/{batch_uuid}/rows/{row_number}": "club"}
+# What the city does to an issuer, with the body that each takes.
+CITY_CALLS: dict[tuple[str, str], JsonObject | None] = {
+    ("PATCH", "/v1/issuers/{slug}"): {"description": "Wij voetballen."},
+    ("POST", "/v1/issuers/{slug}/recognitions"): {"scope": ["achievementType:Badge"]},
+    ("DELETE", "/v1/issuers/{slug}/recognitions"): None,
+    ("POST", "/v1/issuers/{slug}/suspension"): {"reason": "Er klopt iets niet."},
+    ("DELETE", "/v1/issuers/{slug}/suspension"): None,
+    ("PUT", "/v1/issuers/{slug}/keys/{key_id}/retirement"): None,
+    ("POST", "/v1/issuers/{slug}/keys/{key_id}/revocation"): {"reason": "Gestolen laptop."},
+    ("DELETE", "/v1/issuers/{slug}/api-keys/{api_key_id}"): None,
+    ("GET", "/v1/events"): None,
 }

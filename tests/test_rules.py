@@ -94,6 +94,7 @@ def test_an_empty_map_keeps_every_import_contract(empty_map: Path) -> None:
         ("openbadges/sign.py", "import pyld", "Only proofs uses cryptography"),
         ("outside/tls.py", "from cryptography import x509", "Only proofs uses cryptography"),
         ("store/skills.py", "import pyoxigraph", "Only skills reads files of linked data"),
+        ("web/pages.py", "import segno", "Only printing makes documents to print"),
         ("journeys/issue.py", "import badgeservice.settings", "Settings stop at the wiring"),
         ("web/api.py", "from badgeservice.store import tables", "Web works through journeys"),
         ("web/api.py", "import badgeservice.proofs", "Web works through journeys"),

@@ -57,9 +57,30 @@ def test_a_published_achievement_is_listed_and_its_id_is_all_that_is_put_out(
     assert "Keeper" in listed
 
 
-def test_levels_and_facts_about_education_are_published(place: Place) -> None:
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        (("--nlqf", "3"), "education.not_a_school"),
+        (("--crebo", "25779", "--kind", "Diploma"), "achievement.type_awards"),
+        (("--kind", "Diploma"), "achievement.type_not_a_school"),
+        (("--name", "Diploma keeper"), "achievement.claim"),
+        (("--name", "Keeper\u202e"), "achievement.unseen"),
+        (("--description", "Je bent bevoegd."), "achievement.claim"),
+    ],
+)
+def test_a_club_cannot_publish_what_only_a_school_gives(
+    changes: tuple[str, ...], code: str, place: Place
+) -> None:
+    said = run("achievements", "publish", "club", *WORDS, *changes, "--data", place.folder)
+    assert said.code == ExitCode.REFUSED
+    assert code in said.err
+
+
+def test_levels_and_facts_about_education_of_a_school_are_published(place: Place) -> None:
+    school = ("--name", "School", "--url", "https://school.example", "--kind", "school")
+    run("issuers", "admit", "school", *school, "--data", place.folder)
     said = run(
-        *("achievements", "publish", "club", *WORDS, "--data", place.folder),
+        *("achievements", "publish", "school", *WORDS, "--data", place.folder),
         *("--level", "Meedoen=Je helpt.", "--level", "Meedenken=Je helpt = vooraf."),
         *("--crebo", "99999", "--nlqf", "4", "--study-load", "240"),
     )

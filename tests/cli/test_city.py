@@ -107,3 +107,63 @@ def test_before_there_is_a_city_nobody_is_invited(tmp_path: Path) -> None:
     said = run("city", "invite", "els@oss.example", "--data", tmp_path)
     assert said.code != 0
     assert "city establish" in said.err
+
+
+def test_an_organisation_is_suspended_resumed_and_ended_once(place: Place) -> None:
+    at, why = ("--data", place.folder), ("--reason", "Er klopt iets niet.")
+    for command, said in (
+        (("suspend", "club", *why), "Suspended."),
+        (("suspend", "club", *why), "It was suspended already. Nothing was changed."),
+        (("resume", "club"), "It may sign again."),
+        (("resume", "club"), "It was not suspended. Nothing was changed."),
+        (("end", "club", *why), "Ended. What it gave stays valid."),
+        (("end", "club", *why), "There was nothing left to end. Nothing was changed."),
+    ):
+        done = run("issuers", *command, *at)
+        assert (done.code, done.out.strip()) == (0, said)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("suspend", "nobody", "--reason", "x"),
+        ("suspend", "gemeente", "--reason", "x"),
+        ("suspend", "club", "--reason", " "),
+        ("end", "gemeente", "--reason", "x"),
+        ("recognise", "club", "--skill", "0000000000"),
+        ("recognise", "club", "--kind", "Diplom"),
+        ("recognise", "club", "--until", "2020-01-01T00:00:00Z"),
+        ("recognise", "gemeente"),
+        ("end-recognition", "nobody"),
+    ],
+)
+def test_what_the_city_cannot_do_is_refused_and_changes_nothing(
+    command: tuple[str, ...], place: Place
+) -> None:
+    before = rows(place.folder, "SELECT * FROM audit_lines")
+    assert run("issuers", *command, "--data", place.folder).code == ExitCode.REFUSED
+    assert rows(place.folder, "SELECT * FROM audit_lines") == before
+
+
+def test_a_moment_that_is_none_is_wrong_usage(place: Place) -> None:
+    said = run("issuers", "recognise", "club", "--until", "morgen", "--data", place.folder)
+    assert said.code == ExitCode.USAGE
+
+
+def test_a_recognition_for_one_skill_is_told_and_ends(place: Place) -> None:
+    at = ("--data", place.folder)
+    said = run("issuers", "recognise", "club", "--skill", "1D54A21B60", "--kind", "Course", *at)
+    assert "skill:1D54A21B60, achievementType:Course" in said.out
+    assert run("issuers", "end-recognition", "club", *at).out.startswith("The city recognises")
+    assert "Nothing was changed" in run("issuers", "end-recognition", "club", *at).out
+
+
+def test_a_whole_chain_is_told_with_its_end_and_a_cut_one_shows(place: Place) -> None:
+    at = ("--data", place.folder)
+    said = run("city", "check-audit", *at)
+    line, line_hash = said.out.split()
+    assert (said.code, len(line_hash)) == (0, 64)
+    kept = ("--line", str(int(line) + 1), "--hash", line_hash)
+    cut = run("city", "check-audit", *kept, *at)
+    assert cut.code == ExitCode.NOT_AS_IT_SHOULD_BE
+    assert run("city", "check-audit", "--line", line, *at).code == ExitCode.USAGE

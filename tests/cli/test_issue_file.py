@@ -8,6 +8,7 @@ import pytest
 
 from badgeservice.cli.exits import ExitCode
 from command_line import Place, Said, rows, run
+from journeys.printing.reading_pdf import text_of
 
 AWARDS = "SELECT count(*) FROM awards"
 LIST = "Lidnummer;Voornaam;Achternaam;E-mail;Geboortedatum"
@@ -25,15 +26,16 @@ def test_everybody_gets_a_badge_in_every_form(place: Place) -> None:
     assert said.code == 0
     assert "New badges: 2. Had theirs: 0. Got none: 0." in said.out
     assert 'column "Geboortedatum": not used' in said.out
-    files = sorted(path.as_posix() for path in Path("out").rglob("*.*"))
+    files = sorted(path.as_posix() for path in Path("out").rglob("badge.*"))
     names = ("badge.json", "badge.jwt", "badge.png", "badge.svg")
     assert files == [f"out/{who}/{name}" for who in ("02-an", "04-zoe") for name in names]
     assert run("verify-file", *files, "--data", place.folder).code == 0
+    assert "Zoë Vis" in text_of(Path("out/04-zoe/certificate.pdf").read_bytes())
 
 
 def test_a_badge_holds_nothing_from_the_list(place: Place) -> None:
     issue(place, LIST, "K77;Kanarie;Geheim;kanarie@example.org;1999-12-31")
-    for path in Path("out").rglob("*.*"):
+    for path in Path("out").rglob("badge.*"):
         body = path.read_bytes().lower()
         assert b"kanarie" not in body
         assert b"geheim" not in body

@@ -69,3 +69,31 @@ def test_an_api_key_without_a_label_is_refused(place: Place) -> None:
     said = run("keys", "api-key", "--city", "--label", " ", "--data", place.folder)
     assert said.code == ExitCode.REFUSED
     assert rows(place.folder, "SELECT * FROM api_keys") == []
+
+
+def test_keys_are_retired_and_revoked_by_name_once(place: Place) -> None:
+    at = ("--data", place.folder)
+    (key,) = rows(place.folder, "SELECT key_id FROM issuer_keys WHERE key_id LIKE 'p-256%'")[0]
+    why = ("--reason", "Gestolen laptop.")
+    for command, said in (
+        (("retire", "club", key), "Retired."),
+        (("retire", "club", key), "It did not sign any more. Nothing was changed."),
+        (("revoke", "club", key, *why), "Revoked."),
+        (("revoke", "club", key, *why), "It was revoked already. Nothing was changed."),
+    ):
+        done = run("keys", *command, *at)
+        assert (done.code, done.out.strip()) == (0, said)
+    for command in (("retire", "club", "x"), ("revoke", "gemeente", key, *why)):
+        assert run("keys", *command, *at).code == ExitCode.REFUSED
+
+
+def test_an_api_key_is_listed_without_its_secret_and_ended_by_its_id(place: Place) -> None:
+    at = ("--data", place.folder)
+    secret = run("keys", "api-key", "--issuer", "club", "--label", "leden", *at).out.strip()
+    listed = run("keys", "api-keys", *at).out
+    (key_id,) = rows(place.folder, "SELECT key_id FROM api_keys")[0]
+    assert key_id in listed
+    assert secret not in listed
+    assert run("keys", "end-api-key", key_id, *at).out.strip() == "Ended."
+    assert "already" in run("keys", "end-api-key", key_id, *at).out
+    assert run("keys", "end-api-key", "x", *at).code == ExitCode.REFUSED

@@ -20,7 +20,9 @@ SOURCES = (
     "comparison",
     "education",
     "shared",
+    "members",
     "demo",
+    "paper",
 )
 
 

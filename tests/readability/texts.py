@@ -1,9 +1,12 @@
 """Every Dutch text that residents see, and what is left out and why."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from badgeservice.cli.demo.cast import ISSUERS
+from badgeservice.journeys.issuing.members import OUTCOMES
+from badgeservice.journeys.issuing.members.wording import all_said
+from badgeservice.journeys.printing.words import CERTIFICATES, SLIPS
 from badgeservice.journeys.skills import counted
 from badgeservice.openbadges.verification import sentences
 from badgeservice.skills.catalogue import read_bundled_rows
@@ -45,7 +48,9 @@ def resident_texts() -> tuple[Text, ...]:
         *_comparison_texts(),
         *_education_texts(),
         *_shared_texts(),
+        *_member_texts(),
         *_demo_texts(),
+        *_paper_texts(),
     )
 
 
@@ -105,6 +110,7 @@ def _education_texts() -> Iterator[Text]:
     for number, dutch in enumerate((names.above, names.participation, names.assessment)):
         yield Text("education", f"education name {number}", dutch)
     yield Text("education", "education relation", education.RELATIONS["nl"])
+    yield Text("education", "education level", education.LEVELS["nl"])
 
 
 def _shared_texts() -> Iterator[Text]:
@@ -123,6 +129,13 @@ def _shared_texts() -> Iterator[Text]:
             yield Text(whole, f"{whole} {name}", dutch)
 
 
+def _member_texts() -> Iterator[Text]:
+    for said in all_said():
+        yield Text("members", f"members {said.code}", said.told.nl)
+    for outcome, told in OUTCOMES.items():
+        yield Text("members", f"members outcome {outcome}", told.nl)
+
+
 def _demo_texts() -> Iterator[Text]:
     for issuer in ISSUERS:
         slug = issuer.admission.slug
@@ -132,3 +145,10 @@ def _demo_texts() -> Iterator[Text]:
             yield Text(whole, f"{whole} name", draft.name)
             yield Text(whole, f"{whole} description", draft.description)
             yield Text(whole, f"{whole} criteria", draft.criteria)
+
+
+def _paper_texts() -> Iterator[Text]:
+    for paper, texts in (("certificate", CERTIFICATES["nl"]), ("slip", SLIPS["nl"])):
+        for name, told in asdict(texts).items():
+            for number, one in enumerate([told] if isinstance(told, str) else told):
+                yield Text(f"paper {paper}", f"paper {paper} {name} {number}", one)

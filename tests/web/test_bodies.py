@@ -9,6 +9,7 @@ from badgeservice.journeys.parts import Rules
 from served import CHUNK_BYTES, JSON_POSTS, Site, a_body, send_endlessly
 
 OPEN_POST = "/v1/verifications"
+BATCHES = ("/batch", "/batches")
 BROKEN = {
     "empty": b"",
     "blank": b" \n",
@@ -101,7 +102,7 @@ def test_a_coded_body_is_refused_unread(standing: Site, path: str, coding: str) 
 
 @pytest.mark.parametrize("path", JSON_POSTS)
 def test_a_body_over_the_limit_is_refused(standing: Site, path: str) -> None:
-    limit = Rules().max_batch_bytes if path.endswith("/batch") else Rules().max_issue_bytes
+    limit = Rules().max_batch_bytes if path.endswith(BATCHES) else Rules().max_issue_bytes
     body = b'{"a": "' + b"x" * limit + b'"}'
     assert post(standing, path, body)["status"] == 413
 
@@ -118,7 +119,7 @@ def test_an_endless_body_is_refused_before_its_end(standing: Site, path: str) ->
     headers = {"Content-Type": content_type, "Idempotency-Key": "k", **keys}
     status, chunks = send_endlessly(standing.app, path.format(**standing.paths()), headers)
     assert status == 413
-    most = 4_200_000 if path.endswith("/batch") else 3_000_000
+    most = 4_200_000 if path.endswith(BATCHES) else 3_000_000
     assert chunks <= 1 + most // CHUNK_BYTES
 
 

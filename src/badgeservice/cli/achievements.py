@@ -27,7 +27,7 @@ Levels = Annotated[
     list[str] | None, typer.Option(help="NAME=WHAT SOMEBODY SHOWS, low to high; repeatable.")
 ]
 Crebos = Annotated[
-    list[str] | None, typer.Option(help="Mbo qualification it relates to; repeatable.")
+    list[str] | None, typer.Option(help="For schools: mbo qualification it relates to; repeatable.")
 ]
 
 
@@ -47,8 +47,8 @@ def publish(
     accent: Annotated[str, typer.Option(help="Second colour, #rrggbb.")] = "#e07a1f",
     level: Levels = None,
     crebo: Crebos = None,
-    nlqf: Annotated[str | None, typer.Option(help="NLQF level: instroom, 1 to 8, or 4+.")] = None,
-    study_load: Annotated[int | None, typer.Option(help="Study load in hours (SBU).")] = None,
+    nlqf: Annotated[str | None, typer.Option(help="For schools: instroom, 1 to 8, or 4+.")] = None,
+    study_load: Annotated[int | None, typer.Option(help="For schools: hours (SBU).")] = None,
     data: DataFolder = None,
 ) -> None:
     """Publish an achievement in the name of an issuer; the art is drawn for you."""

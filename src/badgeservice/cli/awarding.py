@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from badgeservice.cli.opening import issuer_caller
 from badgeservice.errors import IdempotencyKeyReused, NotConformant, SelfCheckFailed
 from badgeservice.journeys.issuing.issue import AwardRequest, Issued, issue
-from badgeservice.journeys.issuing.read_members import Member, row_key
+from badgeservice.journeys.issuing.members import Member, row_key
 from badgeservice.journeys.parts import Parts
 
 RowRefusal = IdempotencyKeyReused | NotConformant | SelfCheckFailed

@@ -1,10 +1,12 @@
 """``badgeservice city`` and ``badgeservice issuers``: the city, and whom it admits."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
+from badgeservice.cli.exits import ExitCode
 from badgeservice.cli.opening import (
     DataFolder,
     city_caller,
@@ -19,18 +21,31 @@ from badgeservice.journeys.steering.admit_issuer import (
     Admission,
     admit_issuer,
     establish_city,
+    find_issuer,
     list_issuers,
 )
 from badgeservice.journeys.steering.memberships import invite
+from badgeservice.journeys.steering.organisations.recognise import end_recognition, recognise
+from badgeservice.journeys.steering.organisations.record import check_record
+from badgeservice.journeys.steering.organisations.suspend import (
+    end_organisation,
+    resume,
+    suspend,
+)
 from badgeservice.journeys.steering.persons import PersonRole
 from badgeservice.journeys.steering.post import send_mails_if_near
+from badgeservice.journeys.steering.scopes import KIND, SKILL
+from badgeservice.openbadges.instants import read_instant
 from badgeservice.openbadges.issuer import Issuer, IssuerKind
+from badgeservice.openbadges.verification.report import instant_text
 
 city_app = typer.Typer(help="The city itself.", no_args_is_help=True)
 issuers_app = typer.Typer(help="The organisations that may award badges.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Option(help="As people know it.")]
 Website = Annotated[str, typer.Option("--url", help="Website, starting with https://.")]
+Slug = Annotated[str, typer.Argument(metavar="ISSUER", help="Name in its URLs.")]
+Reason = Annotated[str, typer.Option(help="Why; kept and never published. No names of people.")]
 Mail = Annotated[str | None, typer.Option(help="Public e-mail address.")]
 
 
@@ -68,6 +83,28 @@ def invite_manager(
     folder = settings.mail_dir or settings.data_dir / "mails"
     sent = f"The mail is in {folder}/" if is_near else "`badgeservice work` sends the mail"
     plain(on_errors(), f"{sent}; they sign in at {where}/sign-in.")
+
+
+@city_app.command("check-audit")
+def check_audit(
+    line: Annotated[int | None, typer.Option(help="Number of a line that you kept.")] = None,
+    line_hash: Annotated[str | None, typer.Option("--hash", help="Its hash.")] = None,
+    data: DataFolder = None,
+) -> None:
+    """Check that no audit line was changed or taken out; keep the line and hash it tells.
+
+    With the line and hash of an earlier time it also shows when the end was cut off.
+    """
+    if (line is None) is not (line_hash is None):
+        raise typer.BadParameter("give --line and --hash together")
+    with open_service(read_settings(data)) as parts:
+        known = None if line is None or line_hash is None else (line, line_hash)
+        checked = check_record(parts, city_caller(), known)
+    plain(on_output(), f"{checked.head.line_id} {checked.head.line_hash}")
+    if checked.wrong_line is not None:
+        plain(on_errors(), f"Line {checked.wrong_line} does not fit: something was changed.")
+        raise typer.Exit(ExitCode.NOT_AS_IT_SHOULD_BE)
+    plain(on_errors(), "Every line follows from the one before it.")
 
 
 @issuers_app.command("admit")
@@ -114,6 +151,72 @@ def list_all(data: DataFolder = None) -> None:
         cells = (one.slug, one.name, one.kind.value, state, algorithms)
         table.add_row(*map(shown, cells), str(len(public.achievements)))
     on_output().print(table)
+
+
+@issuers_app.command("suspend")
+def suspend_issuer(slug: Slug, reason: Reason, data: DataFolder = None) -> None:
+    """Let an organisation sign nothing from now on. What it gave stays valid."""
+    with open_service(read_settings(data)) as parts:
+        done = suspend(parts, city_caller(), find_issuer(parts, slug).did, reason)
+    _tell(done, "Suspended.", "It was suspended already.")
+
+
+@issuers_app.command("resume")
+def resume_issuer(slug: Slug, data: DataFolder = None) -> None:
+    """Lift a suspension."""
+    with open_service(read_settings(data)) as parts:
+        done = resume(parts, city_caller(), find_issuer(parts, slug).did)
+    _tell(done, "It may sign again.", "It was not suspended.")
+
+
+@issuers_app.command("end")
+def end_issuer(slug: Slug, reason: Reason, data: DataFolder = None) -> None:
+    """End all an organisation can do here: roles, API keys, signing keys, recognition."""
+    with open_service(read_settings(data)) as parts:
+        done = end_organisation(parts, city_caller(), find_issuer(parts, slug).did, reason)
+    _tell(done is not None, "Ended. What it gave stays valid.", "There was nothing left to end.")
+
+
+@issuers_app.command("recognise")
+def recognise_issuer(
+    slug: Slug,
+    skill: Annotated[
+        list[str] | None, typer.Option(help="Code of a skill; as often as needed.")
+    ] = None,
+    kind: Annotated[list[str] | None, typer.Option(help="Kind of badge, such as Course.")] = None,
+    since: Annotated[str | None, typer.Option(help="2027-01-01T00:00:00Z; now by default.")] = None,
+    until: Annotated[str | None, typer.Option(help="Moment at which it ends.")] = None,
+    data: DataFolder = None,
+) -> None:
+    """Recognise an organisation, for everything or for some skills and kinds of badge."""
+    scope = [*(f"{SKILL}{code}" for code in skill or ()), *(f"{KIND}{one}" for one in kind or ())]
+    begins, ends = _moment("--since", since), _moment("--until", until)
+    with open_service(read_settings(data)) as parts:
+        did = find_issuer(parts, slug).did
+        held = recognise(parts, city_caller(), did, scope, since=begins, until=ends)
+    told = ", ".join(held.scope) or "everything"
+    end = f" until {instant_text(held.until)}" if held.until else ""
+    plain(on_output(), f"Recognised for {told} from {instant_text(held.since)}{end}.")
+
+
+@issuers_app.command("end-recognition")
+def end_issuer_recognition(slug: Slug, data: DataFolder = None) -> None:
+    """Recognise an organisation for nothing any more."""
+    with open_service(read_settings(data)) as parts:
+        done = end_recognition(parts, city_caller(), find_issuer(parts, slug).did)
+    _tell(done, "The city recognises it no more.", "The city did not recognise it.")
+
+
+def _tell(is_done: bool, done: str, nothing: str) -> None:
+    plain(on_output(), done if is_done else f"{nothing} Nothing was changed.")
+
+
+def _moment(option: str, text: str | None) -> datetime | None:
+    try:
+        return None if text is None else read_instant(text)
+    except ValueError as fault:
+        example = "use a moment such as 2027-08-01T00:00:00Z"
+        raise typer.BadParameter(example, param_hint=option) from fault
 
 
 def _state(issuer: Issuer, *, is_recognised: bool) -> str:

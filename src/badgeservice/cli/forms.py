@@ -3,18 +3,23 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from badgeservice.errors import InvalidRequest, Unavailable
+from badgeservice.errors import Conflict, InvalidRequest, Unavailable
 from badgeservice.journeys.caller import Caller
 from badgeservice.journeys.issuing.read_credential import FORMS, read_credential
 from badgeservice.journeys.parts import Parts
+from badgeservice.journeys.printing.certificate import print_certificate
 
 
 def write_forms(parts: Parts, caller: Caller, credential_id: str, folder: Path) -> list[Path]:
-    """Write ``badge.json``, ``.jwt``, ``.png`` and ``.svg``; without a JWT when there is none."""
+    """Write ``badge.json``, ``.jwt``, ``.png`` and ``.svg``; without a JWT when there is none.
+
+    Beside them comes ``certificate.pdf`` with the recipient's name, to print. What is answered
+    are the files that can be verified.
+    """
     written = []
     for form in FORMS:
         try:
@@ -25,6 +30,10 @@ def write_forms(parts: Parts, caller: Caller, credential_id: str, folder: Path) 
         path = folder / f"badge.{form}"
         write_whole(path, body)
         written.append(path)
+    # A badge that was revoked gets no paper.
+    with suppress(Conflict):
+        certificate = print_certificate(parts, caller, credential_id, "nl", with_name=True)
+        write_whole(folder / "certificate.pdf", certificate)
     return written
 
 

@@ -12,11 +12,14 @@ from badgeservice.cli.opening import DataFolder, issuer_caller, open_service, re
 from badgeservice.cli.terminal import on_output, plain, with_progress
 from badgeservice.errors import IdempotencyKeyReused, NotFound
 from badgeservice.journeys.issuing.issue import Issued
-from badgeservice.journeys.issuing.read_members import (
-    MAX_BYTES,
+from badgeservice.journeys.issuing.members import (
+    DEFAULT_LIMITS,
     Meaning,
     MemberList,
+    Outcome,
+    look_at,
     read_members,
+    told,
 )
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.publishing.issuers import (
@@ -28,7 +31,9 @@ from badgeservice.journeys.steering.admit_issuer import find_issuer
 
 
 def issue_file_command(
-    members: Annotated[Path, typer.Argument(metavar="MEMBERS.csv", help="A member export.")],
+    members: Annotated[
+        Path, typer.Argument(metavar="MEMBERS", help="A member export: CSV or XLSX.")
+    ],
     issuer: Annotated[str, typer.Option(metavar="SLUG", help="Who awards: the name in its URLs.")],
     achievement: Annotated[str, typer.Option(metavar="ID", help="What is awarded.")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the badge files go.")],
@@ -46,13 +51,13 @@ def issue_file_command(
 
     Ends with 0 when every row has its badge, and with 1 when rows are left over.
     """
-    listed = read_members(read_file(members, MAX_BYTES))
+    listed = read_members(look_at(read_file(members, DEFAULT_LIMITS.file_bytes)), on=None)
     with open_service(read_settings(data)) as parts:
         issuer_did = find_issuer(parts, issuer).did
         public = _own_achievement(parts, issuer_did, achievement)
         _preview(listed, public)
         _warn(parts, listed, issuer)
-        left_over = len(listed.faults)
+        left_over = len(listed.left_out)
         if dry_run:
             plain(on_output(), "This was a dry run: nobody got a badge.")
         else:
@@ -73,14 +78,18 @@ def _preview(listed: MemberList, public: PublicAchievement) -> None:
         use = column.meaning.value if column.meaning else "not used"
         plain(console, f'column "{column.header}": {use}')
     name, issuer = public.achievement.body["name"], public.issuer.name
-    plain(console, f'{len(listed.rows)} people can get "{name}" of {issuer}.')
-    without = sum(member.email is None for member in listed.rows)
+    plain(console, f'{len(listed.people)} people can get "{name}" of {issuer}.')
+    without = sum(member.email is None for member in listed.people)
     if without:
         plain(console, f"Without e-mail address: {without}. That is no problem.")
-    if listed.faults:
-        plain(console, f"Rows that cannot be used: {len(listed.faults)}.")
-    for fault in listed.faults:
-        plain(console, f"row {fault.row_number}: {fault.message} [{fault.code}]")
+    for one in listed.warnings:
+        plain(console, f"{told(one).en} [{one.code}]")
+    if listed.left_out:
+        plain(console, f"Rows that cannot be used: {len(listed.left_out)}.")
+    for row in listed.rows:
+        if row.outcome is not Outcome.GOOD:
+            for one in row.remarks:
+                plain(console, f"row {row.row_number}: {told(one).en} [{one.code}]")
 
 
 def _warn(parts: Parts, listed: MemberList, slug: str) -> None:
@@ -106,9 +115,9 @@ def _issue(
 ) -> int:
     """Issue to every accepted row; answers how many got nothing."""
     caller = issuer_caller(issuer_did)
-    wanted = ((member, achievement_id) for member in listed.rows)
+    wanted = ((member, achievement_id) for member in listed.people)
     answers: list[RowAnswer] = []
-    total = len(listed.rows)
+    total = len(listed.people)
     try:
         for answer in with_progress(award_each(parts, issuer_did, wanted), "Issuing badges", total):
             if isinstance(answer.outcome, Issued):

@@ -13,7 +13,7 @@ from badgeservice.cli.opening import (
     open_service,
     read_settings,
 )
-from badgeservice.cli.terminal import on_errors, on_output, plain
+from badgeservice.cli.terminal import on_errors, on_output, plain, shown
 from badgeservice.errors import InvalidRequest
 from badgeservice.journeys.caller import Role
 from badgeservice.journeys.publishing.issuers import read_issuer
@@ -23,6 +23,12 @@ from badgeservice.journeys.steering.make_keys import (
     give_issuer_api_key,
     make_api_key,
     make_signing_key,
+)
+from badgeservice.journeys.steering.organisations.api_keys import list_every_api_key
+from badgeservice.journeys.steering.organisations.end_keys import (
+    end_any_api_key,
+    retire_key,
+    revoke_key,
 )
 from badgeservice.openbadges.issuer import IssuerKey
 from badgeservice.openbadges.verification.report import instant_text
@@ -104,6 +110,58 @@ def api_key(
             made = give_issuer_api_key(parts, city_caller(), did, label)
     plain(on_errors(), "This is the only time that the key is shown:")
     plain(on_output(), made.secret)
+
+
+@app.command("retire")
+def retire(
+    issuer: IssuerSlug,
+    key: Annotated[str, typer.Argument(help="Its name, from `keys list`.")],
+    data: DataFolder = None,
+) -> None:
+    """Sign nothing more with a key. What it signed stays valid."""
+    with open_service(read_settings(data)) as parts:
+        done = retire_key(parts, city_caller(), find_issuer(parts, issuer).did, key)
+    plain(on_output(), "Retired." if done else "It did not sign any more. Nothing was changed.")
+
+
+@app.command("revoke")
+def revoke(
+    issuer: IssuerSlug,
+    key: Annotated[str, typer.Argument(help="Its name, from `keys list`.")],
+    reason: Annotated[str, typer.Option(help="Why; kept and never published.")],
+    data: DataFolder = None,
+) -> None:
+    """Distrust a key that others may have: nothing it ever signed is valid any more."""
+    with open_service(read_settings(data)) as parts:
+        done = revoke_key(parts, city_caller(), find_issuer(parts, issuer).did, key, reason)
+    plain(on_output(), "Revoked." if done else "It was revoked already. Nothing was changed.")
+    if done:
+        plain(on_errors(), f"Next: `badgeservice keys make {issuer}`, and award anew.")
+
+
+@app.command("end-api-key")
+def end_key(
+    key: Annotated[str, typer.Argument(metavar="ID", help="Its id, from `keys api-keys`.")],
+    data: DataFolder = None,
+) -> None:
+    """End an API key at once."""
+    with open_service(read_settings(data)) as parts:
+        done = end_any_api_key(parts, city_caller(), key)
+    plain(on_output(), "Ended." if done else "It was ended already. Nothing was changed.")
+
+
+@app.command("api-keys")
+def list_api_keys(data: DataFolder = None) -> None:
+    """List the API keys of everybody, without their secrets."""
+    with open_service(read_settings(data)) as parts:
+        keys = list_every_api_key(parts, city_caller())
+    table = Table("id", "whose", "label", "made", "state", box=None)
+    for key in keys:
+        whose = key.issuer_did or "the city"
+        state = f"ended {instant_text(key.ended_at)}" if key.ended_at else "works"
+        cells = (key.key_id, whose, key.label, instant_text(key.created_at), state)
+        table.add_row(*map(shown, cells))
+    on_output().print(table)
 
 
 def _state(key: IssuerKey) -> str:

@@ -21,6 +21,7 @@ from badgeservice.cli.opening import DataFolder, open_service, read_settings, re
 from badgeservice.cli.terminal import on_errors, on_output, plain
 from badgeservice.errors import Refusal, Unavailable
 from badgeservice.journeys.conforming.mode import start_conformance
+from badgeservice.journeys.issuing.batches.rounds import tidy_batches, work_on_batches
 from badgeservice.journeys.issuing.finish import finish_waiting
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.publishing.status_lists import refresh_status_lists
@@ -116,12 +117,18 @@ def _work_one_round(parts: Parts) -> None:
         )
         _send_mails(parts)
         tidy_people(parts)
+        tidy_batches(parts)
     except Refusal as refusal:
         # The database may be away for a moment; the next round tries again.
         tell_refusal(refusal, "This round")
 
 
 def _finish(parts: Parts) -> None:
+    # Batches first: what is theirs is signed together and not one by one.
+    worked = work_on_batches(parts, on_refusal=lambda one, why: tell_refusal(why, f"Batch {one}"))
+    if worked.signed or worked.released:
+        told = f"Signed {worked.signed} awards of batches, and released {worked.released} batches."
+        plain(on_errors(), told)
     signed = finish_waiting(parts, on_refusal=lambda one, why: tell_refusal(why, f"Award {one}"))
     if signed:
         plain(on_errors(), f"Signed {signed} awards that were waiting.")

@@ -7,8 +7,8 @@ from ipaddress import IPv4Network, IPv6Network
 from badgeservice.openbadges.verification import Policy
 from badgeservice.proofs.strict_json import JsonLimits
 
-# An object in an array, and the four members it may have.
-_MEMBERS_PER_AWARD = 5
+# An object in an array, and the nine members it may have.
+_MEMBERS_PER_AWARD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,9 @@ class Rules:
     max_did_document_bytes: int = 65_536
     max_status_list_bytes: int = 1_048_576
     max_inflated_list_bytes: int = 2_097_152
+    undo_minutes: int = 15
+    batch_draft_days: int = 14
+    batch_kept_days: int = 90
     verify_per_minute: int = 30
     verify_per_day: int = 500
     verify_per_minute_with_key: int = 600

@@ -1,10 +1,13 @@
 """An award: the decision that somebody earned an achievement, before it is a credential."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from badgeservice.document import JsonObject
+
+HELD_BACK = datetime(9999, 1, 1, tzinfo=UTC)
+"""Visible never, unless somebody decides otherwise: so a moment that passes shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Award:
     ``award_id`` is a UUID. ``credential_id`` and ``subject_id`` are random ``urn:uuid:`` values
     (decision 4). ``idempotency_key`` and ``request_digest`` make a repeated request harmless.
     ``status_list_id`` and ``status_position`` are reserved together with the row.
+    ``visible_from`` is when others than the issuer may know of it, None for at once; ``HELD_BACK``
+    until that was decided.
     """
 
     award_id: str
@@ -55,6 +60,11 @@ class Award:
     status_position: int
     idempotency_key: str
     request_digest: str
+    visible_from: datetime | None = None
+
+    def is_visible_at(self, moment: datetime) -> bool:
+        """Whether others than the issuer may know of it at that moment."""
+        return self.visible_from is None or self.visible_from <= moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
+from badgeservice.settings.batches import BatchSettings
 from badgeservice.settings.people import PeopleSettings
 from badgeservice.settings.skills import SkillSettings
 
@@ -18,7 +19,7 @@ _KIB = 1_024
 _MIB = 1_024 * _KIB
 
 
-class Settings(SkillSettings, PeopleSettings):
+class Settings(BatchSettings, SkillSettings, PeopleSettings):
     """What an operator may choose. Refuses unsafe combinations at start-up."""
 
     model_config = SettingsConfigDict(env_prefix="BADGESERVICE_", extra="ignore")

@@ -31,14 +31,15 @@ _DRAWN_ALIKE = str.maketrans(
     # Greek
     "\u03b1\u03b2\u03b5\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7"
     # Latin
-    "\u0131\u0251\u0261",
-    "abcdehijklmnopstwxy63abeiknoptuxiag",
+    "\u0131\u0251\u0261\u1d00\u1d04\u1d05\u1d07\u026a\u029f\u1d0d\u0274\u1d0f\u1d18\u1d1b",
+    "abcdehijklmnopstwxy63abeiknoptuxiagacdeilmnopt",
 )
 _DIGITS_ALIKE = str.maketrans("oil", "011")
 _SPEAKS_OF_SKILLS = re.compile(r"competentnl|human-?capability|\bcnl:")
 _PIECE = re.compile(r"[0-9a-z]+")
 # Not an address of anything, but public examples carry it as "samenwerken".
 _SEEN_IN_EXAMPLES = {"team": "1D54A21B60"}
+_LIKE_A_CODE = re.compile(r"[0-9A-Za-z]{10}")
 
 
 class AddressKind(StrEnum):
@@ -82,6 +83,13 @@ def judge_address(catalogue: Catalogue, text: object) -> JudgedAddress:
     return AddressJudge(catalogue).judge(text)
 
 
+def find_meant_skill(catalogue: Catalogue, text: str) -> Skill | None:
+    """The skill that was probably meant by what is no skill: a look-alike, or only a name."""
+    judge = AddressJudge(catalogue)
+    judged = judge.judge(text)
+    return judge.find_by_name(text) if judged.kind is AddressKind.FOREIGN else judged.skill
+
+
 class AddressJudge:
     """Judges many addresses by one catalogue; the labels are put in order only once."""
 
@@ -101,7 +109,7 @@ class AddressJudge:
             return JudgedAddress(kind, skill)
         if text.startswith(ESCO_PREFIX):
             return JudgedAddress(AddressKind.LOOKALIKE, self.find_by_esco(text), AddressFault.ESCO)
-        bare = _unmask(text)
+        bare = _decode(text)[:_MAX_ADDRESS]
         found = self._find_by_code(bare)
         if found is None and not _SPEAKS_OF_SKILLS.search(bare):
             return _FOREIGN
@@ -138,20 +146,24 @@ class AddressJudge:
         return None
 
 
-def _unmask(text: str) -> str:
-    """Lower case, without percent-encoding, invisible characters and letters drawn alike."""
-    for _ in range(2):
-        text = unquote(text, errors="replace")
-    text = unicodedata.normalize("NFKC", text).casefold()[:_MAX_ADDRESS]  # one may become many
+def unmask(text: str) -> str:
+    """Lower case, without invisible characters and letters drawn alike; may become longer."""
+    text = unicodedata.normalize("NFKC", text).casefold()
     seen = "".join(one for one in text if unicodedata.category(one) not in ("Cc", "Cf"))
     return seen.translate(_DRAWN_ALIKE).strip()
+
+
+def _decode(address: str) -> str:
+    for _ in range(2):
+        address = unquote(address, errors="replace")
+    return unmask(address)
 
 
 def _find_fault(text: str, bare: str) -> AddressFault:
     """The first thing that is wrong, from the most to the least telling."""
     path = text.casefold()
     checks = (
-        (is_code(text.strip().upper()), AddressFault.CODE_ONLY),
+        (_LIKE_A_CODE.fullmatch(text.strip()) is not None, AddressFault.CODE_ONLY),
         (code_in(text, KNOWLEDGE_PREFIX) is not None, AddressFault.KNOWLEDGE_AREA),
         (code_in(text, OCCUPATION_PREFIX) is not None, AddressFault.OCCUPATION),
         ("%" in text or path != bare, AddressFault.DISGUISED),

@@ -1,5 +1,13 @@
 """The only SQL: takes and returns values, never rows."""
 
+from badgeservice.store.batches import (
+    Batch,
+    BatchCounts,
+    BatchRow,
+    BatchState,
+    Holder,
+    RowOutcome,
+)
 from badgeservice.store.migration import is_current, migrate
 from badgeservice.store.mistakes import BrokenRule, UnsafeDatabase
 from badgeservice.store.opening import Database, open_database
@@ -30,8 +38,13 @@ __all__ = [
     "ApiRole",
     "AuditHead",
     "AuditLine",
+    "Batch",
+    "BatchCounts",
+    "BatchRow",
+    "BatchState",
     "BrokenRule",
     "Database",
+    "Holder",
     "Invitation",
     "KeptAuditLine",
     "KeptConcept",
@@ -43,6 +56,7 @@ __all__ = [
     "MailState",
     "Membership",
     "PersonRole",
+    "RowOutcome",
     "Session",
     "SignIn",
     "Store",

@@ -24,6 +24,8 @@ _NOUNS = {
     "achievement_versions": "version of the achievement",
     "awards": "award",
     "credentials": "credential",
+    "batches": "batch",
+    "batch_rows": "row of a batch",
     "status_lists": "status list",
     "status_entries": "status entry",
     "published_status_lists": "published status list",

@@ -6,6 +6,8 @@ from badgeservice.store.queries.achievements import Achievements
 from badgeservice.store.queries.api_keys import ApiKeys
 from badgeservice.store.queries.audit import Audit
 from badgeservice.store.queries.awards import Awards
+from badgeservice.store.queries.batches.batch_rows import BatchRows
+from badgeservice.store.queries.batches.batches import Batches
 from badgeservice.store.queries.credentials import Credentials
 from badgeservice.store.queries.issuers import Issuers
 from badgeservice.store.queries.keys import Keys
@@ -28,6 +30,8 @@ class Store:
         self.keys = Keys(connection)
         self.achievements = Achievements(connection)
         self.awards = Awards(connection)
+        self.batches = Batches(connection)
+        self.batch_rows = BatchRows(connection)
         self.credentials = Credentials(connection)
         self.status_lists = StatusLists(connection)
         self.list_marks = ListMarks(connection)

@@ -13,6 +13,7 @@ from threading import Lock
 
 from fastapi import Depends, Request
 
+from badgeservice.errors import TooLarge
 from badgeservice.journeys.parts import Parts, Rules
 from badgeservice.web.addresses import address_of, network_of
 from badgeservice.web.auth import WorkingParts, known_caller
@@ -58,12 +59,18 @@ class Counter:
         """How many names are remembered."""
         return len(self._names)
 
-    def count(self, name: Hashable) -> int:
-        """Count one more and give 0, or give in how many whole seconds there is room again.
+    @property
+    def most(self) -> int | None:
+        """How many can be counted together at best; None when there is no limit."""
+        return min((one.times for one in self._rates), default=None)
 
-        What finds no room is not counted, so that asking again does not make the wait longer.
+    def count(self, name: Hashable, times: int = 1) -> int:
+        """Count so many more and give 0, or give in how many whole seconds there is room again.
+
+        All of them are counted or none, so that asking again does not make the wait longer. More
+        than ``most`` never find room. Counting none finds room always.
         """
-        if not self._rates:
+        if not self._rates or times < 1:
             return 0
         with self._lock:
             now = self._now()
@@ -71,12 +78,14 @@ class Counter:
             windows = self._windows(name, now)
             pairs = list(zip(self._rates, windows, strict=True))
             full = [
-                window.left(rate, now) for rate, window in pairs if window.counted >= rate.times
+                window.left(rate, now)
+                for rate, window in pairs
+                if window.counted + times > rate.times
             ]
             if full:
                 return max(1, ceil(max(full)))
             for window in windows:
-                window.counted += 1
+                window.counted += times
         return 0
 
     def _windows(self, name: Hashable, now: datetime) -> list[_Window]:
@@ -108,12 +117,19 @@ class Account:
     name: Hashable
     hint: str
 
-    def count(self) -> None:
-        """Count one; refuses ``TooManyRequests``."""
-        seconds = self.counter.count(self.name)
+    def count(self, times: int = 1) -> None:
+        """Count so many, all or none; refuses ``TooManyRequests``."""
+        seconds = self.counter.count(self.name, times)
         if seconds:
             detail = f"There were too many verifications; there is room in {seconds:,} seconds."
             raise TooManyRequests(detail, hint=self.hint, retry_after_seconds=seconds)
+
+    def require_possible(self, times: int) -> None:
+        """Refuse ``TooLarge`` for more than would ever be let through together."""
+        most = self.counter.most
+        if most is not None and times > most:
+            detail = f"At most {most:,} can be verified at a time."
+            raise TooLarge(detail, hint="Send fewer at a time, or ask the city for an API key.")
 
 
 class VerifyRates:

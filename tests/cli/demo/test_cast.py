@@ -25,22 +25,22 @@ def test_every_export_belongs_to_one_issuer() -> None:
 @pytest.mark.parametrize("slug", BY_NAME)
 def test_every_achievement_is_awarded_to_somebody(slug: str) -> None:
     example = BY_NAME[slug]
-    chosen = {example.choose(member) for member in example.read_export().rows}
+    chosen = {example.choose(member) for member in example.read_export().people}
     assert chosen == set(range(len(example.achievements)))
 
 
 @pytest.mark.parametrize("slug", BY_NAME)
 def test_every_choice_is_about_somebody_on_the_list(slug: str) -> None:
     example = BY_NAME[slug]
-    numbers = {member.member_number for member in example.read_export().rows}
+    numbers = {member.member_number for member in example.read_export().people}
     assert example.choices.keys() <= numbers
 
 
 @pytest.mark.parametrize("slug", BY_NAME)
 def test_nobody_on_an_export_is_left_out(slug: str) -> None:
     listed = BY_NAME[slug].read_export()
-    assert listed.faults == ()
-    assert len(listed.rows) == (14 if BY_NAME[slug] is CLUB else 6)
+    assert listed.left_out == ()
+    assert len(listed.people) == (14 if BY_NAME[slug] is CLUB else 6)
 
 
 def test_every_achievement_is_mapped_to_skills_that_exist() -> None:

@@ -28,7 +28,7 @@ def parts(played: tuple[Path, Said]) -> Iterator[Parts]:
 
 def the_badge(badges: Path) -> Specimen:
     folder = badges / "kw1c" / "02-ilse"
-    return Specimen("kw1c", "02-ilse", tuple(sorted(folder.iterdir())))
+    return Specimen("kw1c", "02-ilse", tuple(sorted(folder.glob("badge.*"))))
 
 
 def test_a_badge_in_all_its_forms_is_one_row(parts: Parts, badges: Path) -> None:

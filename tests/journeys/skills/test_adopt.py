@@ -2,18 +2,18 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from badgeservice.errors import Conflict, InvalidRequest, NotConformant, NotFound
 from badgeservice.journeys.issuing.publish_achievement import DraftLevel, publish_achievement
-from badgeservice.journeys.parts import Parts, Rules
+from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.skills.adopt import (
     Changes,
     adopt,
     draw_shared,
     find_adoptions,
-    offer,
     offer_one,
 )
 from badgeservice.journeys.verifying.verify import verify
@@ -21,6 +21,7 @@ from badgeservice.openbadges.art import BadgeArt
 from badgeservice.openbadges.award import AchievementVersion
 from badgeservice.openbadges.issuer import Issuer
 from badgeservice.openbadges.verification import Verdict
+from badgeservice.skills.addresses import SKILL_PREFIX
 from badgeservice.skills.shared import LANGUAGES, shared_catalogue
 from factories import PUBLIC_URL, a_draft, an_award, an_issuer, caller_of, the_city
 
@@ -210,11 +211,80 @@ def test_a_later_version_still_comes_from_the_shared_badge(parts: Parts, club: I
         parts,
         caller_of(club),
         club.did,
-        a_draft(name="Teamspeler 2"),
+        a_draft(
+            name="Teamspeler 2",
+            criteria=first.body["criteria"]["narrative"],
+            skills=shared_catalogue().badges["team-player"].skills,
+        ),
         achievement_id=first.achievement_id,
     )
     assert later.body["related"] == first.body["related"]
     assert [one.achievement for one in find_adoptions(parts, "team-player")] == [later]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"criteria": "Je bent op een dinsdag geboren."},
+        {"skills": ("49790E767C",)},
+        {"skills": ()},
+        {"skills": ("1D54A21B60", "647BB5C0A7", "49790E767C")},
+    ],
+)
+def test_what_asks_or_shows_something_else_is_no_longer_the_same_badge(
+    parts: Parts, club: Issuer, changed: dict[str, object]
+) -> None:
+    body = take(parts, club, **changed).body
+    assert "related" not in body
+    assert find_adoptions(parts, "team-player") == ()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"name": "Teamspeler O19"},
+        {"description": "Je speelt samen."},
+        {"levels": (), "tags": (), "art": ART},
+        {"skills": (f"{SKILL_PREFIX}647BB5C0A7", "1D54A21B60")},
+        {"criteria": f" {shared_catalogue().badges['team-player'].texts['nl'].criteria}\n"},
+    ],
+)
+def test_what_asks_and_shows_the_same_is_still_the_same_badge(
+    parts: Parts, club: Issuer, changed: dict[str, object]
+) -> None:
+    (related,) = take(parts, club, **changed).body["related"]
+    assert related["id"] == ORIGIN
+
+
+@pytest.mark.parametrize(
+    "changed", [{"criteria": "Je deed iets anders."}, {"skills": ("49790E767C",)}]
+)
+def test_a_later_version_that_asks_or_shows_something_else_comes_from_nowhere(
+    parts: Parts, club: Issuer, changed: dict[str, Any]
+) -> None:
+    first = take(parts, club)
+    same = a_draft(
+        criteria=first.body["criteria"]["narrative"],
+        skills=shared_catalogue().badges["team-player"].skills,
+    )
+    later = publish_achievement(
+        parts,
+        caller_of(club),
+        club.did,
+        replace(same, **changed),
+        achievement_id=first.achievement_id,
+    )
+    assert "related" not in later.body
+    assert find_adoptions(parts, "team-player") == ()
+
+
+def test_a_name_with_something_hidden_is_not_adopted(parts: Parts, club: Issuer) -> None:
+    with pytest.raises(NotConformant) as refusal:
+        take(parts, club, name="x\u202e")
+    assert ("achievement.unseen", "/name") in [
+        (one.code, one.pointer) for one in refusal.value.findings
+    ]
+    assert own(parts, club) == ()
 
 
 def test_who_gives_it_is_told_and_nobody_else(parts: Parts, club: Issuer) -> None:
@@ -225,32 +295,3 @@ def test_who_gives_it_is_told_and_nobody_else(parts: Parts, club: Issuer) -> Non
     assert [one.issuer.slug for one in find_adoptions(parts, "team-player")] == ["kw1c"]
     assert offer_one(parts, "fair-play").adoptions[0].issuer.slug == club.slug
     assert offer_one(parts, "referee").adoptions == ()
-
-
-# --- what is offered ----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("skill", ["x", "samenwerken", "0000000000", "1d54a21b60"])
-def test_a_skill_that_is_none_is_refused(parts: Parts, skill: str) -> None:
-    with pytest.raises(InvalidRequest) as refusal:
-        offer(parts, skill=skill)
-    assert [one.code for one in refusal.value.findings] == ["query.skill"]
-
-
-def test_a_query_that_is_too_long_is_refused(parts: Parts) -> None:
-    short = replace(parts, rules=Rules(max_query_length=5))
-    with pytest.raises(InvalidRequest):
-        offer(short, query="samens")
-    assert offer(short, query="samen").badges
-
-
-@pytest.mark.parametrize(
-    "skill", ["1D54A21B60", "https://linkeddata.competentnl.nl/id/humancapability/1D54A21B60"]
-)
-def test_badges_are_offered_by_skill(parts: Parts, skill: str) -> None:
-    assert [one.shared_id for one in offer(parts, skill=skill).badges] == ["team-player"]
-
-
-def test_the_art_of_a_shared_badge_is_drawn_in_its_language() -> None:
-    assert draw_shared("team-player").startswith(b"\x89PNG")
-    assert draw_shared("team-player") != draw_shared("team-player", "en")

@@ -79,7 +79,7 @@ def test_a_query_that_is_too_long_is_refused(look: object) -> None:
     for text in ("x" * 201, " " * 201):
         with pytest.raises(InvalidRequest) as refused:
             look(BARE, text, Page())
-        assert [one.code for one in refused.value.findings] == ["query.length"]
+        assert [one.code for one in refused.value.findings] == ["query.too_long"]
     assert look(BARE, "x" * 200, Page()) is not None
 
 
@@ -135,6 +135,12 @@ def test_a_code_that_only_looks_right_is_told_what_it_may_mean() -> None:
     with pytest.raises(NotFound) as refused:
         read_skill(BARE, TEAMWORK.lower())
     assert TEAMWORK in refused.value.hint
+
+
+def test_a_name_is_no_code_and_is_told_which_one_it_is() -> None:
+    with pytest.raises(NotFound) as refused:
+        read_skill(BARE, "samenwerken")
+    assert refused.value.hint == "Did you mean 1D54A21B60 (Samenwerken)?"
 
 
 @pytest.mark.parametrize("code", [LISTENING, UNKNOWN, COACH.lower()])

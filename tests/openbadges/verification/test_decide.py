@@ -223,3 +223,27 @@ def test_a_badge_from_the_future_is_not_yet_valid() -> None:
     elsewhere = Simulator()
     report = elsewhere.verify(elsewhere.sign(a_credential(validFrom="2026-11-21T12:02:00Z")))
     assert report.leading_code == "time.not_yet_valid"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "kind"),
+    [
+        ({}, "1D54A21B60", "ext:CompetentNLSkill"),
+        ({"targetCode": None, "targetType": None}, None, None),
+        ({"targetCode": 5, "targetType": ["CTDL"]}, None, None),
+        ({"targetCode": "x" * 300, "targetType": "ext:" + "x" * 297}, "x" * 300, None),
+        ({"targetCode": "x" * 301, "targetType": False}, None, None),
+    ],
+)
+def test_the_code_and_the_type_of_an_alignment_are_told_as_far_as_they_are_short_texts(
+    changes: dict[str, object], code: str | None, kind: str | None
+) -> None:
+    badge = a_credential()
+    alignment = badge["credentialSubject"]["achievement"]["alignment"][0]
+    alignment |= changes
+    for name in [name for name, told in changes.items() if told is None]:
+        del alignment[name]
+    simulator = Simulator(is_reachable=False)
+    (told,) = simulator.verify(simulator.sign(badge)).credential["skills"]
+    assert (told["code"], told["type"]) == (code, kind)
+    assert told["uri"] == alignment["targetUrl"]

@@ -1,7 +1,8 @@
 """A small catalogue to compare in: three layers, matches of ESCO, and occupations."""
 
+from badgeservice.skills.addresses import is_code, skill_uri
 from badgeservice.skills.catalogue import Catalogue, make_catalogue
-from badgeservice.skills.comparison import Asked, Badge, Held, Importance, Item, Standing
+from badgeservice.skills.comparison import Asked, Badge, Held, Importance, Item, Standing, Trust
 from badgeservice.skills.concepts import (
     KnowledgeArea,
     Layer,
@@ -76,12 +77,16 @@ def landscape(*, has_occupations: bool = True) -> Catalogue:
     )
 
 
-def a_badge(key: str = "a", standing: Standing = Standing.CURRENT) -> Badge:
-    return Badge(key, f"Badge {key}", "De club", standing)
+def a_badge(
+    key: str = "a", standing: Standing = Standing.CURRENT, trust: Trust = Trust.RECOGNISED
+) -> Badge:
+    """A badge of an issuer that the city recognises."""
+    return Badge(key, f"Badge {key}", "De club", "did:web:club", standing, trust)
 
 
 def held(skill: str, *badges: Badge) -> Held:
-    return Held(skill, badges or (a_badge(),))
+    """What badges show, by a URI; a code stands for its URI."""
+    return Held(skill_uri(skill) if is_code(skill) else skill, badges or (a_badge(),))
 
 
 def asked(*codes: str, importance: Importance = Importance.UNSTATED) -> tuple[Asked, ...]:

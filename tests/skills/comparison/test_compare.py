@@ -3,7 +3,15 @@
 import pytest
 
 from badgeservice.skills.catalogue import make_catalogue
-from badgeservice.skills.comparison import Asked, Held, Importance, Reason, Standing, compare
+from badgeservice.skills.comparison import (
+    Asked,
+    Held,
+    Importance,
+    Reason,
+    Standing,
+    Trust,
+    compare,
+)
 from badgeservice.skills.concepts import Layer, Occupation, Requirements, Skill
 from skills.comparison.landscape import (
     ALONE,
@@ -31,20 +39,52 @@ URI = "https://linkeddata.competentnl.nl/id/humancapability/"
 CATALOGUE = landscape()
 
 
-def reason_of(shown: str, wanted: str, standing: Standing = Standing.CURRENT) -> Reason:
+def reason_of(
+    shown: str,
+    wanted: str,
+    standing: Standing = Standing.CURRENT,
+    trust: Trust = Trust.RECOGNISED,
+) -> Reason:
     """Why the one asked skill stands where it stands, with one badge that shows something."""
-    found = compare(CATALOGUE, [held(shown, a_badge(standing=standing))], asked(wanted))
+    badge = a_badge(standing=standing, trust=trust)
+    found = compare(CATALOGUE, [held(shown, badge)], asked(wanted))
     (item,) = (*found.covered, *found.partly, *found.missing)
     return item.reason
 
 
-@pytest.mark.parametrize("shown", [LISTENING, f"{URI}{LISTENING}"])
-def test_a_valid_badge_with_the_skill_itself_covers_it(shown: str) -> None:
-    assert reason_of(shown, LISTENING) is Reason.SHOWN
+def test_a_valid_badge_of_a_recognised_issuer_with_the_skill_itself_covers_it() -> None:
+    assert reason_of(f"{URI}{LISTENING}", LISTENING) is Reason.SHOWN
 
 
-def test_the_exact_concept_of_esco_covers_as_well_and_says_so() -> None:
-    assert reason_of(esco("listen"), LISTENING) is Reason.SAME_IN_ESCO
+@pytest.mark.parametrize("scheme", ["http:", "https:"])
+def test_the_exact_concept_of_esco_covers_as_well_and_says_so(scheme: str) -> None:
+    shown = esco("listen").replace("http:", scheme)
+    assert reason_of(shown, LISTENING) is Reason.SAME_IN_ESCO
+
+
+@pytest.mark.parametrize("shown", [LISTENING, esco("listen")])
+@pytest.mark.parametrize("standing", [Standing.CURRENT, Standing.EXPIRED, Standing.UNCHECKED])
+def test_a_badge_of_an_issuer_that_the_city_does_not_know_never_covers(
+    shown: str, standing: Standing
+) -> None:
+    assert reason_of(shown, LISTENING, standing, Trust.UNKNOWN) is Reason.UNKNOWN_ISSUER
+
+
+@pytest.mark.parametrize("trust", Trust)
+def test_a_badge_that_was_not_proved_says_so_whatever_it_says_of_its_issuer(trust: Trust) -> None:
+    assert reason_of(LISTENING, LISTENING, Standing.UNPROVED, trust) is Reason.UNPROVED
+
+
+@pytest.mark.parametrize("shown", [TALKING, SPEAKING, esco("pay-attention"), esco("communicate")])
+def test_a_badge_of_an_issuer_that_the_city_does_not_know_shows_nothing_near(shown: str) -> None:
+    assert reason_of(shown, LISTENING, trust=Trust.UNKNOWN) is Reason.NOT_SHOWN
+
+
+def test_a_badge_of_a_recognised_issuer_goes_before_any_other() -> None:
+    stranger = a_badge("a", trust=Trust.UNKNOWN)
+    shown = [held(LISTENING, stranger), held(SPEAKING, a_badge("b"))]
+    (item,) = compare(CATALOGUE, shown, asked(LISTENING)).partly
+    assert [one.reason for one in item.proofs] == [Reason.SAME_GROUP, Reason.UNKNOWN_ISSUER]
 
 
 @pytest.mark.parametrize(
@@ -83,12 +123,19 @@ def test_something_near_shows_it_partly(shown: str, wanted: str, reason: Reason)
         (f"http{URI[5:]}{LISTENING}", LISTENING),
         (f"https://linkeddata.competentnl.nl/id/human-capability/{LISTENING}", LISTENING),
         ("https://services.onetcenter.org/listening", LISTENING),
-        (esco("listen").replace("http:", "https:"), LISTENING),
+        (esco("listen").replace("http:", "HTTPS:"), LISTENING),
+        (f" {esco('listen')}", LISTENING),
         ("", LISTENING),
     ],
 )
 def test_what_is_not_near_shows_nothing(shown: str, wanted: str) -> None:
     assert reason_of(shown, wanted) is Reason.NOT_SHOWN
+
+
+@pytest.mark.parametrize("shown", [LISTENING, UNKNOWN, RULES, "00000000C1 "])
+def test_a_code_without_its_address_shows_nothing(shown: str) -> None:
+    found = compare(CATALOGUE, [Held(shown, (a_badge(),))], asked(LISTENING, UNKNOWN))
+    assert len(found.missing) == 2
 
 
 @pytest.mark.parametrize(
@@ -104,7 +151,7 @@ def test_a_badge_that_is_not_valid_now_shows_the_skill_itself_partly(
     assert reason_of(shown, wanted, standing) is reason
 
 
-@pytest.mark.parametrize("standing", [Standing.EXPIRED, Standing.UNCHECKED])
+@pytest.mark.parametrize("standing", [Standing.EXPIRED, Standing.UNCHECKED, Standing.UNPROVED])
 @pytest.mark.parametrize("shown", [TALKING, SPEAKING, esco("pay-attention"), esco("communicate")])
 def test_a_badge_that_is_not_valid_now_shows_nothing_near(standing: Standing, shown: str) -> None:
     assert reason_of(shown, LISTENING, standing) is Reason.NOT_SHOWN
@@ -148,7 +195,7 @@ def test_without_badges_everything_is_missing() -> None:
 
 
 def test_a_skill_without_badges_behind_it_shows_nothing() -> None:
-    found = compare(CATALOGUE, [Held(LISTENING, ())], asked(LISTENING))
+    found = compare(CATALOGUE, [Held(f"{URI}{LISTENING}", ())], asked(LISTENING))
     assert codes(found.missing) == [LISTENING]
 
 

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from badgeservice.skills.addresses import skill_uri
 from badgeservice.skills.comparison import (
     Asked,
     Badge,
@@ -10,6 +11,7 @@ from badgeservice.skills.comparison import (
     Held,
     Importance,
     Standing,
+    Trust,
     compare,
 )
 from badgeservice.skills.concepts import Skill
@@ -19,10 +21,11 @@ CATALOGUES = (landscape(), landscape(has_occupations=False))
 FEW = settings(max_examples=60, deadline=None)
 KNOWN = tuple(one.code for one in (*SKILLS, *WITHDRAWN))
 NAMES = ("listen", "communicate", "pay-attention", "listen-to-patients", "else")
-SHOWN = st.sampled_from([*KNOWN, UNKNOWN, *(f"{ESCO}{name}" for name in NAMES), "x"])
+URIS = [skill_uri(code) for code in (*KNOWN, UNKNOWN)]
+SHOWN = st.sampled_from([*URIS, *(f"{ESCO}{name}" for name in NAMES), "x"])
 BADGES = st.builds(
-    Badge, st.sampled_from("abcdef"), st.sampled_from(["Een", "Twee"]), st.just("Club"),
-    st.sampled_from(Standing),
+    Badge, st.sampled_from("abcdef"), st.sampled_from(["Een", "Twee"]),
+    standing=st.sampled_from(Standing), trust=st.sampled_from(Trust),
 )  # fmt: skip
 HELD = st.builds(Held, SHOWN, st.lists(BADGES, max_size=3).map(tuple))
 ASKED = st.builds(
@@ -79,3 +82,4 @@ def test_a_list_goes_from_heavy_to_light(catalogue, held, asked) -> None:
 def test_only_a_valid_badge_covers(catalogue, held, asked) -> None:
     for item in compare(catalogue, held, asked).covered:
         assert item.proofs[0].badge.standing is Standing.CURRENT
+        assert item.proofs[0].badge.trust is Trust.RECOGNISED

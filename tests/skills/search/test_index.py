@@ -167,7 +167,27 @@ def test_accents_make_no_difference(typed: str) -> None:
 
 
 def test_typing_narrows_down() -> None:
-    assert all("Samenwerken" in find("samenwerken"[:typed]) for typed in range(3, 12))
+    assert all("Samenwerken" in find("samenwerken"[:typed]) for typed in range(4, 12))
+
+
+@pytest.mark.parametrize("query", ["lui", "lui en traag", "sam", "op", "les ik"])
+def test_a_few_letters_are_no_longer_word(query: str) -> None:
+    labels = {"Actief luisteren", "Samenwerken", "Optimaliseren"}
+    assert labels.isdisjoint(find(query, 112))
+
+
+@pytest.mark.parametrize("query", ["te laat komen", "te laat", "Niet op tijd"])
+def test_coming_late_leads_to_keeping_ones_word_and_time(query: str) -> None:
+    assert find(query, 2) == ["Verplichtingen nakomen", "Timemanagement"]
+
+
+def test_technique_is_more_than_installing() -> None:
+    assert find("techniek", 4) == [
+        "Handvaardigheid",
+        "Gereedschappen en apparaten gebruiken",
+        "Repareren",
+        "Installeren",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,12 @@ def test_a_word_that_is_not_finished_finds_what_it_may_become() -> None:
     assert begun["aanvoerder"] < answer("aanvoerd", is_last=True)["aanvoerder"] < EXACT
 
 
+def test_three_letters_are_only_a_word_that_is_nearly_whole() -> None:
+    assert list(answer("tea", is_last=True)) == ["team"]
+    assert answer("pla", is_last=True) == answer("aan", is_last=True) == {}
+    assert answer("te", is_last=True) == {}
+
+
 def test_a_typing_error_finds_what_was_meant() -> None:
     assert answer("aanvoedrer") == {"aanvoerder": ONE_EDIT}
 

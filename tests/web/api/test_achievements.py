@@ -16,6 +16,13 @@ def publish(site: Site, path: str = POST, **changes: Any) -> tuple[int, dict]:
     return answer.status_code, answer.json()
 
 
+def publish_at_school(site: Site, **changes: Any) -> tuple[int, dict]:
+    body = {**a_body(POST, site), **changes}
+    path = POST.format(slug=site.school.slug)
+    answer = site.client.post(path, json=body, headers=site.as_school())
+    return answer.status_code, answer.json()
+
+
 @pytest.mark.parametrize("path", [POST, NEXT])
 @pytest.mark.parametrize("member", ["id", "version", "issuer", "creator", "image", "publishedAt"])
 def test_what_only_we_decide_cannot_be_sent(standing: Site, path: str, member: str) -> None:
@@ -154,9 +161,25 @@ EDUCATION = {
 def test_levels_and_facts_about_education_are_refused_where_they_stand(
     standing: Site, member: str, value: object, pointer: str
 ) -> None:
-    status, problem = publish(standing, **{member: value})
+    status, problem = publish_at_school(standing, **{member: value})
     assert status == 400
     assert [error["pointer"] for error in problem["errors"]] == [pointer]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "pointer"),
+    [
+        ({"education": EDUCATION}, "education.not_a_school", "/education"),
+        ({"achievementType": "Diploma"}, "achievement.type_not_a_school", "/achievementType"),
+        ({"name": "KNVB-diploma"}, "achievement.claim", "/name"),
+    ],
+)
+def test_a_club_cannot_publish_what_only_a_school_gives(
+    standing: Site, changes: dict[str, object], code: str, pointer: str
+) -> None:
+    status, problem = publish(standing, **changes)
+    assert status == 400
+    assert [(one["code"], one["pointer"]) for one in problem["errors"]] == [(code, pointer)]
 
 
 def test_a_lookalike_is_refused_with_the_right_skill_and_without_what_was_sent(
@@ -191,7 +214,7 @@ def test_skills_are_told_as_they_are_known_today(standing: Site) -> None:
 
 
 def test_levels_and_education_are_published_and_told(site: Site) -> None:
-    status, told = publish(site, levels=LEVELS, education=EDUCATION)
+    status, told = publish_at_school(site, levels=LEVELS, education=EDUCATION)
     assert status == 201
     (described,) = told["achievement"]["resultDescription"]
     assert [one["name"] for one in described["rubricCriterionLevel"]] == ["Meedoen", "Meedenken"]
@@ -216,7 +239,7 @@ def test_levels_and_education_are_published_and_told(site: Site) -> None:
 
 
 def test_everyone_reads_an_achievement_as_a_learning_outcome(site: Site) -> None:
-    _, told = publish(site, education=EDUCATION)
+    _, told = publish_at_school(site, education=EDUCATION)
     answer = site.client.get(f"/v1/achievements/{told['id']}/learning-outcome")
     assert answer.status_code == 200
     outcome = answer.json()

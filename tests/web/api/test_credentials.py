@@ -3,7 +3,8 @@
 import pytest
 
 from badgeservice.openbadges import baking
-from served import NOBODY, Site
+from journeys.printing.reading_pdf import attached, text_of
+from served import CANARY_NAME, NOBODY, Site
 
 
 def get(site: Site, query: str = "", accept: str | None = None, credential: str = "") -> object:
@@ -13,7 +14,9 @@ def get(site: Site, query: str = "", accept: str | None = None, credential: str 
     )
 
 
-@pytest.mark.parametrize("form", ["", "?form=json", "?form=jwt", "?form=png", "?form=svg"])
+@pytest.mark.parametrize(
+    "form", ["", "?form=json", "?form=jwt", "?form=png", "?form=svg", "?form=pdf"]
+)
 def test_nobody_else_gets_it_in_any_form(standing: Site, form: str) -> None:
     address = f"/v1/credentials/{standing.credential_uuid}{form}"
     assert standing.client.get(address).status_code == 401
@@ -37,13 +40,19 @@ def test_what_is_no_credential_of_yours_is_not_found(standing: Site, credential:
     assert get(standing, credential=credential).status_code == 404
 
 
-@pytest.mark.parametrize("query", ["?form=pdf", "?form=", "?form=JSON", "?form=json&form=png"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("?form=gif", "?form=", "?form=JSON", "?form=json&form=png"),
+        *("?form=pdf&lang=de", "?form=pdf&name=Sem", "?form=pdf&lang=nl&lang=en"),
+    ],
+)
 def test_a_form_we_do_not_have_is_refused(standing: Site, query: str) -> None:
     assert get(standing, query).status_code == 400
 
 
 def test_a_form_nobody_accepts_is_not_acceptable(standing: Site) -> None:
-    answer = get(standing, accept="application/pdf")
+    answer = get(standing, accept="image/gif")
     assert (answer.status_code, answer.json()["code"]) == (406, "not-acceptable")
 
 
@@ -77,6 +86,23 @@ def test_accept_chooses_the_form(
 def test_the_form_that_is_asked_for_comes_before_accept(standing: Site) -> None:
     answer = get(standing, "?form=jwt", accept="image/png")
     assert answer.text == standing.issued.credential.token
+
+
+@pytest.mark.parametrize(("query", "accept"), [("?form=pdf", None), ("", "application/pdf")])
+def test_a_certificate_holds_the_bytes_as_signed_and_no_name(
+    standing: Site, query: str, accept: str | None
+) -> None:
+    answer = get(standing, query, accept=accept)
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"] == 'attachment; filename="certificate.pdf"'
+    assert answer.headers["cache-control"] == "no-store"
+    assert attached(answer.content) == {"badge.json": standing.issued.credential.document}
+    assert CANARY_NAME not in text_of(answer.content)
+
+
+def test_a_certificate_has_the_name_and_the_language_that_are_asked_for(standing: Site) -> None:
+    answer = get(standing, "?form=pdf&lang=en&name=true")
+    assert f"Awarded to{CANARY_NAME}" in text_of(answer.content)
 
 
 @pytest.mark.parametrize("prefix", ["", "urn:uuid:"])

@@ -72,6 +72,9 @@ def test_what_only_we_decide_cannot_be_sent(standing: Site, member: str) -> None
         ("recognisedUntil", "0001-01-01T00:00:00Z"),
         ("scope", "alles"),
         ("scope", [1]),
+        ("scope", ["Badge"]),
+        ("scope", ["achievementType:Diplom"]),
+        ("scope", ["skill:0000000000"]),
         ("scope", ["x"] * 101),
     ],
 )
@@ -102,9 +105,11 @@ def test_an_issuer_can_be_admitted_without_being_recognised(site: Site) -> None:
 
 
 def test_a_recognition_can_have_an_end_and_a_scope(site: Site) -> None:
-    _, told = admit(site, recognisedUntil="2027-08-01T00:00:00+02:00", scope=["Badge"])
+    _, told = admit(
+        site, recognisedUntil="2027-08-01T00:00:00+02:00", scope=["achievementType:Badge"]
+    )
     assert told["recognition"]["until"] == "2027-07-31T22:00:00Z"
-    assert told["recognition"]["scope"] == ["Badge"]
+    assert told["recognition"]["scope"] == ["achievementType:Badge"]
 
 
 def test_a_name_is_kept_in_one_unicode_form(site: Site) -> None:

@@ -8,7 +8,7 @@ import pytest
 from badgeservice.app import create_app
 from badgeservice.web.api.reports import ReportAnswer
 from badgeservice.web.api.verifications import ACCEPTED
-from factories import SimulatedWeb, a_service, an_achievement, an_award, an_issuer
+from factories import TEAMWORK, SimulatedWeb, a_service, an_achievement, an_award, an_issuer
 from served import Site, a_site, client_of
 
 VERIFY = "/v1/verifications"
@@ -94,6 +94,12 @@ def test_a_real_report_has_the_shape_that_is_described(standing: Site) -> None:
     for body in (document, tampered, str(standing.issued.credential.token).encode()):
         report = verify(standing, body, "text/plain")
         ReportAnswer.model_validate(report)
+
+
+def test_a_report_tells_the_code_and_the_type_of_each_skill(standing: Site) -> None:
+    (skill,) = verify(standing, standing.issued.credential.document)["credential"]["skills"]
+    assert (skill["code"], skill["type"]) == (TEAMWORK, "ext:CompetentNLSkill")
+    assert skill["uri"].endswith(f"/{TEAMWORK}")
 
 
 def test_a_changed_badge_is_invalid_and_says_nothing_of_its_issuer(standing: Site) -> None:

@@ -38,6 +38,44 @@ def test_the_window_passes_with_the_clock(later: float, expected: int) -> None:
     assert counter.count("a") == expected
 
 
+@pytest.mark.parametrize("times", [2, 3, 4, 1_000])
+def test_several_at_once_are_counted_together_or_not_at_all(times: int) -> None:
+    counter = a_counter(FixedClock())
+    assert counted(counter, "a", 2) == [0, 0]
+    assert counter.count("a", times) == 60
+    assert counter.count("a") == 0
+    assert counter.count("a") == 60
+
+
+def test_several_at_once_count_as_many() -> None:
+    counter = a_counter(FixedClock(), MINUTE, DAY)
+    assert counter.count("a", 3) == 0
+    assert counter.count("a") == 60
+
+
+def test_several_that_one_window_refuses_are_counted_in_none() -> None:
+    clock = FixedClock()
+    counter = a_counter(clock, Rate(9, 60), Rate(3, 3_600))
+    assert counter.count("a", 4) == 3_600
+    assert counter.count("a", 3) == 0
+
+
+@pytest.mark.parametrize("times", [0, -1])
+def test_none_finds_room_always_and_takes_none(times: int) -> None:
+    counter = a_counter(FixedClock())
+    counted(counter, "a", 3)
+    assert counter.count("a", times) == 0
+    assert counter.count("a") == 60
+
+
+@pytest.mark.parametrize(
+    ("rates", "most"),
+    [((MINUTE, DAY), 3), ((Rate(9, 60), DAY), 5), ((Rate(0, 60), DAY), 5), ((Rate(0, 60),), None)],
+)
+def test_the_most_that_ever_fits_is_known(rates: tuple[Rate, ...], most: int | None) -> None:
+    assert a_counter(FixedClock(), *rates).most == most
+
+
 def test_another_name_is_not_affected() -> None:
     counter = a_counter(FixedClock())
     assert counted(counter, "a", 4)[-1] == 60

@@ -47,7 +47,7 @@ class Awarded:
 def award_everybody(parts: Parts, staged: Sequence[StagedIssuer], folder: Path) -> Awarded:
     """Give everybody on every list a badge, and write it to ``folder/ISSUER/NR-NAME``."""
     lists = [(one, one.example.read_export()) for one in staged]
-    total = sum(len(listed.rows) for _, listed in lists)
+    total = sum(len(listed.people) for _, listed in lists)
     answers = (
         (one, answer)
         for one, listed in lists
@@ -56,7 +56,7 @@ def award_everybody(parts: Parts, staged: Sequence[StagedIssuer], folder: Path) 
             one.issuer.did,
             (
                 (member, one.achievements[one.example.choose(member)].achievement_id)
-                for member in listed.rows
+                for member in listed.people
             ),
         )
     )

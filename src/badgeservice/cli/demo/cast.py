@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
+from badgeservice.journeys.issuing.members import Member, MemberList, look_at, read_members
 from badgeservice.journeys.issuing.publish_achievement import AchievementDraft
-from badgeservice.journeys.issuing.read_members import Member, MemberList, read_members
 from badgeservice.journeys.steering.admit_issuer import Admission
 from badgeservice.journeys.steering.make_keys import KeyAlgorithm
 from badgeservice.openbadges.art import BadgeArt, Shape
@@ -72,7 +72,7 @@ class ExampleIssuer:
     def read_export(self) -> MemberList:
         """Everybody on its member export."""
         export = files("badgeservice.cli.demo").joinpath("members", self.export_name)
-        return read_members(export.read_bytes())
+        return read_members(look_at(export.read_bytes()), on=None)
 
     def choose(self, member: Member) -> int:
         """Which achievement a member gets, by its place."""

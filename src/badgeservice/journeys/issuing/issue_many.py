@@ -154,7 +154,7 @@ def _draw_up(
     parts: Parts, store: Store, achievement: AchievementVersion, batch: AwardBatch, digest: str
 ) -> tuple[Award, ...]:
     now, new_uuid, batch_id = parts.now(), parts.new_uuid, batch.batch_id
-    places = _reserve(parts, store, achievement.issuer_did, len(batch.recipients))
+    places = reserve_places(parts, store, achievement.issuer_did, len(batch.recipients))
     return tuple(
         Award(
             award_id=str(new_uuid()),
@@ -179,7 +179,9 @@ def _draw_up(
     )
 
 
-def _reserve(parts: Parts, store: Store, issuer_did: str, count: int) -> list[tuple[str, int]]:
+def reserve_places(
+    parts: Parts, store: Store, issuer_did: str, count: int
+) -> list[tuple[str, int]]:
     """As many places as asked: the list that has room, and when it is full, its successor."""
     places: list[tuple[str, int]] = []
     while len(places) < count:

@@ -9,16 +9,19 @@ from badgeservice.journeys.issuing.publish_achievement import (
     DraftLevel,
     Origin,
     publish_achievement,
+    tell_meant,
 )
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.publishing.issuers import PublicAchievement, read_issuers
 from badgeservice.openbadges.art import BadgeArt, compose_svg, find_art_faults, rasterise
 from badgeservice.openbadges.award import AchievementVersion
 from badgeservice.openbadges.publishing import Addresses
+from badgeservice.skills.addresses import SKILL_PREFIX
 from badgeservice.skills.concepts import Skill
 from badgeservice.skills.shared import (
     SharedBadge,
     SharedCatalogue,
+    SharedText,
     find_shared,
     shared_catalogue,
 )
@@ -76,8 +79,9 @@ def adopt(
 ) -> AchievementVersion:
     """Publish a shared badge as an achievement of this issuer, changed as it wishes.
 
-    The signed achievement names the shared badge as ``related`` (OB 3.0, class Related), and so
-    does the audit line. Refuses ``NotFound`` (no such badge, or another issuer), ``InvalidRequest``
+    The signed achievement names the shared badge as ``related`` (OB 3.0, class Related: the same
+    for most purposes), and so does the audit line, unless the criteria or the skills are others.
+    Refuses ``NotFound`` (no such badge, or another issuer), ``InvalidRequest``
     (language, art), ``NotConformant``, and ``Conflict`` when the issuer gives this one under
     this name already: a duplicate by accident.
     """
@@ -100,7 +104,8 @@ def offer(parts: Parts, *, query: str = "", skill: str = "") -> Offered:
         findings.append(Finding("query.too_long", "/query", message))
     found = catalogue.find_any_skill(skill) if skill else None
     if skill and found is None:
-        message = "This code is no CompetentNL skill that we know."
+        meant = tell_meant(catalogue, skill)
+        message = f"This code is no CompetentNL skill that we know.{meant}"
         findings.append(Finding("query.skill", "/skill", message))
     if findings:
         raise InvalidRequest("The query is not valid.", findings=findings)
@@ -184,7 +189,15 @@ def _draft(
         for member in ("description", "criteria", "skills", "levels", "tags")
         if (value := getattr(changes, member)) is not None
     }
-    return replace(draft, **changed)
+    kept = draft.origin if _means_the_same(badge, text, changes) else None
+    return replace(draft, origin=kept, **changed)
+
+
+def _means_the_same(badge: SharedBadge, text: SharedText, changes: Changes) -> bool:
+    skills = {one.removeprefix(SKILL_PREFIX) for one in changes.skills or ()}
+    is_about_the_same = changes.skills is None or skills == set(badge.skills)
+    criteria = text.criteria if changes.criteria is None else changes.criteria
+    return is_about_the_same and criteria.strip() == text.criteria
 
 
 def _require_drawable(art: BadgeArt | None) -> None:
@@ -202,7 +215,9 @@ def _draw(badge: SharedBadge, name: str) -> BadgeArt:
 
 
 def _refuse_duplicate(parts: Parts, issuer_did: str, draft: AchievementDraft) -> None:
-    url = draft.origin.url if draft.origin else ""
+    if draft.origin is None:
+        return
+    url = draft.origin.url
     with parts.database.open_store(read_only=True) as store:
         own = store.achievements.of_issuer(issuer_did)
     for one in own:

@@ -1,7 +1,7 @@
 """Comparing badges with an occupation or a list of skills: each is verified, nothing is kept."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -20,12 +20,13 @@ from badgeservice.journeys.skills.counted import (
     Counted,
     NotUsed,
     count_badge,
+    count_once,
     notes_on_holders,
 )
 from badgeservice.journeys.verifying.purse import Allowance
 from badgeservice.journeys.verifying.shelf import Shelf
 from badgeservice.journeys.verifying.verify import Together, Verification
-from badgeservice.openbadges.verification import STRICT, Policy, Submission, unwrap
+from badgeservice.openbadges.verification import STRICT, Policy, Report, Submission, unwrap
 from badgeservice.proofs.strict_json import write_json
 from badgeservice.skills.catalogue import Catalogue
 from badgeservice.skills.comparison import (
@@ -37,6 +38,7 @@ from badgeservice.skills.comparison import (
     Note,
     compare,
     notes_on,
+    notes_on_badges,
 )
 from badgeservice.skills.concepts import Occupation, Skill
 from badgeservice.skills.lookalikes import judge_address
@@ -81,7 +83,8 @@ def compare_credentials(
 ) -> ComparedBadges:
     """Verify every credential and compare what they show with what is asked.
 
-    Only a valid badge covers a skill. Nothing of a badge is kept or logged (P-18). Refuses
+    Only a valid badge of a recognised issuer covers a skill, and the same badge counts once.
+    Nothing of a badge is kept or logged (P-18). Refuses
     ``InvalidRequest`` with every finding when what is asked is not known or a credential cannot
     be read, and ``TooLarge`` for more than may be compared at once.
     """
@@ -90,14 +93,22 @@ def compare_credentials(
     asked = _find_asked(catalogue, request)
     bound = parts.rules.bound(policy)
     submissions = _unwrap_all(request.credentials, bound)
-    counted = _verify_all(parts, submissions, bound)
+    counted = count_once(
+        count_badge(catalogue, f"/credentials/{index}", submission, report)
+        for index, (submission, report) in enumerate(_verify_all(parts, submissions, bound))
+    )
     used = [one for one in counted if isinstance(one, Counted)]
+    badges = tuple(one.badge for one in used)
     comparison = compare(catalogue, _held(used), asked)
     return ComparedBadges(
         comparison=comparison,
-        badges=tuple(one.badge for one in used),
+        badges=badges,
         not_used=tuple(one for one in counted if isinstance(one, NotUsed)),
-        notes=(*notes_on(comparison), *notes_on_holders([one.subject for one in used])),
+        notes=(
+            *notes_on(comparison),
+            *notes_on_badges(badges),
+            *notes_on_holders([one.subject for one in used]),
+        ),
     )
 
 
@@ -126,7 +137,7 @@ class _UntilThen(Allowance):
 
 def _verify_all(
     parts: Parts, submissions: Sequence[Submission], policy: Policy
-) -> list[Counted | NotUsed]:
+) -> Iterator[tuple[Submission, Report]]:
     """Judge one after the other; what was fetched for one serves the next."""
     seconds = _TIMES_AS_LONG * parts.rules.fetch_seconds_per_verification
     fetches = min(
@@ -134,14 +145,8 @@ def _verify_all(
     )
     allowance = _UntilThen(fetches, parts.now, parts.now() + timedelta(seconds=seconds))
     together = Together(Shelf(parts.now), allowance)
-    return [
-        count_badge(
-            f"/credentials/{index}",
-            submission,
-            Verification(parts, submission, policy, False, together).judge(),
-        )
-        for index, submission in enumerate(submissions)
-    ]
+    for submission in submissions:
+        yield submission, Verification(parts, submission, policy, False, together).judge()
 
 
 def _unwrap_all(credentials: Sequence[JsonObject | str], policy: Policy) -> list[Submission]:

@@ -1,21 +1,47 @@
 """What a verified badge counts for in a comparison, told from its report and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from badgeservice.document import JsonObject
 from badgeservice.openbadges.plain_text import is_unseen
 from badgeservice.openbadges.verification import Outcome, Report, Submission, Verdict
 from badgeservice.openbadges.verification.submission import as_list
-from badgeservice.skills.comparison import Badge, Note, Standing
+from badgeservice.openbadges.vocabulary import ResultStatusType
+from badgeservice.skills.alignments import AlignmentState, read_alignments
+from badgeservice.skills.catalogue import Catalogue
+from badgeservice.skills.comparison import Badge, Note, Standing, Trust, uris_shown
 from badgeservice.skills.plain import Told
 
 _MAX_NAME: Final = 200
 _MAX_SKILLS: Final = 200
 _MAX_SKILL: Final = 2_000
 _NAMELESS: Final = "…"
+_BEST_FIRST: Final = tuple(Standing)
+_UNFINISHED: Final = frozenset(
+    {
+        ResultStatusType.ENROLLED,
+        ResultStatusType.FAILED,
+        ResultStatusType.IN_PROGRESS,
+        ResultStatusType.ON_HOLD,
+        ResultStatusType.WITHDREW,
+    }
+)
+_NOT_COMPLETED: Final = Note(
+    "result.not_completed",
+    Told(
+        "Deze badge zegt zelf dat het nog niet is gehaald.",
+        "This badge itself says that it has not been achieved yet.",
+    ),
+)
+_TWICE: Final = Note(
+    "badge.twice",
+    Told(
+        "Deze badge staat er meer dan één keer bij. Hij telt één keer.",
+        "This badge is there more than once. It counts once.",
+    ),
+)
 _HOLDER: Final = Note(
     "holder.not_checked",
     Told(
@@ -34,52 +60,81 @@ _SEVERAL: Final = Note(
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A badge that counts, and the URIs it shows. ``subject`` is who it says it is about."""
+    """A badge that counts, and the URIs it shows. ``subject`` is who it says it is about.
+
+    ``identity`` is the id of its issuer and its own: what has the same is the same badge.
+    """
 
     badge: Badge
     skills: tuple[str, ...]
     subject: str | None
+    identity: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class NotUsed:
-    """A badge that counts for nothing. ``code`` is that of the check that decided."""
+    """A badge that counts for nothing. ``code`` is that of the check that decided, or of ours."""
 
     key: str
     code: str
-    summary: JsonObject
+    summary: Told
 
 
-class Subjects(StrEnum):
-    """Whether the badges say that they are about the same person; never proved here."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    UNKNOWN = "unknown"
-
-
-def count_badge(key: str, submission: Submission, report: Report) -> Counted | NotUsed:
-    """What a badge counts for: now, as expired, as unchecked, or not at all.
+def count_badge(
+    catalogue: Catalogue, key: str, submission: Submission, report: Report
+) -> Counted | NotUsed:
+    """What a badge counts for: now, as expired, as unchecked, as unproved, or not at all.
 
     Expired is a badge that was proved, with nothing against it but its last day. Everything else
-    that is proved wrong counts for nothing: a false signature, a revoked badge.
+    that is proved wrong counts for nothing: a false signature, a revoked badge. So does a badge
+    with a result that is not achieved (``Result.status`` of OB 3.0).
     """
     standing = _standing_of(report)
     credential = report.credential
     if standing is None or credential is None:
         summary = report.to_json()["summary"]
-        return NotUsed(key, report.leading_code, summary)
-    issuer = credential["issuer"]["name"]
-    badge = Badge(key, _name_of(credential, submission), _shown(issuer), standing)
-    return Counted(badge, _skills_of(credential), _subject_of(submission))
+        return NotUsed(key, report.leading_code, Told(summary["nl"], summary["en"]))
+    if _is_unfinished(submission):
+        return NotUsed(key, _NOT_COMPLETED.code, _NOT_COMPLETED.text)
+    is_proved = standing is not Standing.UNPROVED
+    is_recognised = is_proved and report.issuer_trust.status == Trust.RECOGNISED
+    issuer = credential["issuer"]
+    read = read_alignments(catalogue, _alignments_of(credential))
+    badge = Badge(
+        key=key,
+        name=_name_of(credential, submission),
+        issuer_name=_shown(issuer["name"]) if is_proved else None,
+        issuer_id=_text(issuer["id"]) if is_proved else None,
+        standing=standing,
+        trust=Trust.RECOGNISED if is_recognised else Trust.UNKNOWN,
+        has_lookalikes=any(one.state is AlignmentState.LOOKALIKE for one in read),
+    )
+    return Counted(badge, uris_shown(read), _subject_of(submission), _identity_of(credential))
 
 
-def subjects_of(subjects: Sequence[str | None]) -> Subjects:
-    """Whether badges name one subject, several, or not all of them one."""
-    named = {one for one in subjects if one is not None}
-    if len(named) > 1:
-        return Subjects.DIFFERENT
-    return Subjects.SAME if named and None not in subjects else Subjects.UNKNOWN
+def count_once(found: Iterable[Counted | NotUsed]) -> list[Counted | NotUsed]:
+    """The same, with each badge once: of one that came twice, the one that stands best.
+
+    As JSON and as a token it is the same badge: the ids of the issuer and the badge decide.
+    """
+    listed = list(found)
+    best: dict[tuple[str, str], Counted] = {}
+    for one in listed:
+        if isinstance(one, Counted) and one.identity is not None:
+            known = best.setdefault(one.identity, one)
+            if _rank_of(one) < _rank_of(known):
+                best[one.identity] = one
+    return [
+        NotUsed(one.badge.key, _TWICE.code, _TWICE.text)
+        if isinstance(one, Counted) and one.identity and best[one.identity] is not one
+        else one
+        for one in listed
+    ]
+
+
+def are_of_one_subject(subjects: Sequence[str | None]) -> bool:
+    """Whether all of the badges say that they are about the same; never proved here."""
+    return len(set(subjects)) == 1 and None not in subjects
 
 
 def notes_on_holders(subjects: Sequence[str | None]) -> tuple[Note, ...]:
@@ -87,27 +142,52 @@ def notes_on_holders(subjects: Sequence[str | None]) -> tuple[Note, ...]:
 
     Several badges are not taken to be of one person unless all of them name the same subject.
     """
-    is_one = len(subjects) < 2 or subjects_of(subjects) is Subjects.SAME
+    is_one = len(subjects) < 2 or are_of_one_subject(subjects)
     return tuple(note for note, is_so in ((_HOLDER, subjects), (_SEVERAL, not is_one)) if is_so)
 
 
+def _rank_of(one: Counted) -> int:
+    return _BEST_FIRST.index(one.badge.standing)
+
+
 def _standing_of(report: Report) -> Standing | None:
-    if report.verdict is Verdict.VALID:
-        return Standing.CURRENT
-    if report.verdict is Verdict.INDETERMINATE:
-        return Standing.UNCHECKED
     wrong = {check.code for check in report.checks if check.outcome is Outcome.FAIL}
-    unknown = any(check.outcome is Outcome.UNKNOWN for check in report.checks)
-    if wrong != {"time.expired"}:
+    if report.verdict is Verdict.INVALID and wrong != {"time.expired"}:
         return None
-    return Standing.UNCHECKED if unknown else Standing.EXPIRED
+    if not (report.credential or {}).get("isConfirmed"):
+        return Standing.UNPROVED
+    if any(check.outcome is Outcome.UNKNOWN for check in report.checks):
+        return Standing.UNCHECKED
+    return Standing.EXPIRED if wrong else Standing.CURRENT
 
 
-def _skills_of(credential: JsonObject) -> tuple[str, ...]:
-    """The URIs of the alignments, each once; the name beside one is never a key."""
-    told = (one["uri"] for one in credential["skills"])
-    uris = (one for one in told if isinstance(one, str) and len(one) <= _MAX_SKILL)
-    return tuple(dict.fromkeys(uris))[:_MAX_SKILLS]
+def _is_unfinished(submission: Submission) -> bool:
+    """Whether any result says so; which of them is about which skill cannot be told for certain."""
+    subjects = as_list(submission.credential.get("credentialSubject"))
+    results = (
+        result
+        for subject in subjects
+        if isinstance(subject, dict)
+        for result in as_list(subject.get("result"))
+    )
+    return any(isinstance(one, dict) and one.get("status") in _UNFINISHED for one in results)
+
+
+def _alignments_of(credential: JsonObject) -> list[JsonObject]:
+    """Alignments with an address, the first of each: the name beside one is never a key."""
+    found: dict[str, JsonObject] = {}
+    for one in credential["skills"]:
+        uri = one["uri"]
+        if isinstance(uri, str) and len(uri) <= _MAX_SKILL:
+            found.setdefault(uri, one)
+            if len(found) == _MAX_SKILLS:
+                break
+    return list(found.values())
+
+
+def _identity_of(credential: JsonObject) -> tuple[str, str] | None:
+    issuer, own = _text(credential["issuer"]["id"]), _text(credential["id"])
+    return (issuer, own) if issuer and own else None
 
 
 def _name_of(credential: JsonObject, submission: Submission) -> str:
@@ -124,6 +204,10 @@ def _shown(text: object) -> str:
         return ""
     seen = "".join(" " if is_unseen(one, allowed="") else one for one in text[:_MAX_NAME])
     return " ".join(seen.split())
+
+
+def _text(told: object) -> str | None:
+    return told if isinstance(told, str) else None
 
 
 def _subject_of(submission: Submission) -> str | None:

@@ -16,7 +16,7 @@ from badgeservice.skills.comparison import (
     told_in_order,
 )
 from badgeservice.skills.concepts import Occupation, Release, Skill
-from badgeservice.skills.lookalikes import judge_address
+from badgeservice.skills.lookalikes import find_meant_skill
 from badgeservice.skills.plain import PlainSkill, plain_skill
 from badgeservice.skills.search import Found, FoundOccupation
 
@@ -212,7 +212,7 @@ def _find_skill(catalogue: Catalogue, code: str) -> Skill:
     skill = catalogue.skills.get(code) or catalogue.withdrawn.get(code)
     if skill is not None:
         return skill
-    meant = judge_address(catalogue, code).skill
+    meant = find_meant_skill(catalogue, code)
     hint = "Look for one with /v1/skills?query=; a code is ten signs, 0 to 9 and A to F."
     if meant is not None:
         hint = f"Did you mean {meant.code} ({meant.label})?"
@@ -223,7 +223,7 @@ def _require_short(parts: Parts, query: str) -> None:
     longest = parts.rules.max_query_length
     if len(query) > longest:
         message = f"Use at most {longest} characters."
-        finding = Finding("query.length", "/query", message)
+        finding = Finding("query.too_long", "/query", message)
         raise InvalidRequest("The query is too long.", hint=message, findings=[finding])
 
 

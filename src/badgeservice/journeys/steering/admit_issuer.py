@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from badgeservice.errors import Finding, InvalidRequest, NotFound
+from badgeservice.errors import Conflict, Finding, InvalidRequest, NotFound
 from badgeservice.journeys.audit import audit_line
 from badgeservice.journeys.caller import Caller
 from badgeservice.journeys.parts import Parts
+from badgeservice.journeys.steering.scopes import find_scope_faults
 from badgeservice.openbadges.conformance import find_profile_faults
 from badgeservice.openbadges.issuer import Issuer, IssuerKind, Recognition
 from badgeservice.openbadges.plain_text import has_unseen, is_mail_address
 from badgeservice.openbadges.publishing import profile
 
 _SLUG = re.compile(r"^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$")
-_RESERVED = ("gemeente",)
+# The city itself, and what stands where a slug could stand in addresses.
+_RESERVED = ("gemeente", "city", "sign-out")
+MOST_IN_NAME, MOST_IN_DESCRIPTION, MOST_IN_ADDRESS = 200, 2_000, 2_000
 CITY_SLUG = "gemeente"
 
 
@@ -68,18 +71,16 @@ def admit_issuer(parts: Parts, caller: Caller, admission: Admission) -> Issuer:
     A slug that is taken is a ``Conflict``.
     """
     caller.require_city()
-    issuer = Issuer(
-        did=parts.addresses.issuer_did(admission.slug),
-        slug=admission.slug,
-        name=admission.name.strip(),
-        kind=admission.kind,
-        url=admission.url,
-        email=admission.email,
-        description=admission.description,
-        admitted_at=parts.now(),
-    )
-    _require_sound(issuer, admission.until)
+    findings = find_admission_faults(parts, admission)
+    if findings:
+        detail = "The organisation cannot be admitted as it is."
+        raise InvalidRequest(detail, hint="Correct every finding.", findings=findings)
+    issuer = _issuer_of(parts, admission)
     with parts.database.open_store() as store:
+        if store.issuers.by_slug(issuer.slug) is not None:
+            finding = Finding("issuer.slug_taken", "/slug", "Another organisation has this name.")
+            hint = "Choose another slug."
+            raise Conflict("This slug is taken.", hint=hint, findings=[finding])
         store.issuers.add(issuer)
         if admission.is_recognised:
             store.recognitions.add(
@@ -88,12 +89,34 @@ def admit_issuer(parts: Parts, caller: Caller, admission: Admission) -> Issuer:
                     recognised_by=parts.addresses.city_did,
                     since=issuer.admitted_at,
                     until=admission.until,
-                    scope=admission.scope,
+                    scope=tuple(dict.fromkeys(admission.scope)),
                 )
             )
         line = audit_line(issuer.admitted_at, caller.name, "issuer.admitted", issuer.did)
         store.audit.append(line)
     return issuer
+
+
+def find_admission_faults(parts: Parts, admission: Admission) -> list[Finding]:
+    """Everything that keeps an organisation from being admitted like this, but a taken slug."""
+    issuer = _issuer_of(parts, admission)
+    findings = []
+    if not _SLUG.fullmatch(issuer.slug) or issuer.slug in _RESERVED:
+        message = "Use 1 to 60 small letters, digits and hyphens, and no reserved name."
+        findings.append(Finding("issuer.slug", "/slug", message))
+    if issuer.kind is IssuerKind.CITY:
+        findings.append(Finding("issuer.kind", "/kind", "There is one city, and it is here."))
+    findings += _find_text_faults(issuer)
+    findings += find_scope_faults(parts, admission.scope)
+    if admission.until is not None and admission.until <= issuer.admitted_at:
+        message = "Use a moment that is still to come."
+        findings.append(Finding("issuer.recognised_until", "/recognisedUntil", message))
+    return findings or list(find_profile_faults(profile(issuer)))
+
+
+def find_profile_findings(issuer: Issuer) -> list[Finding]:
+    """Everything that is wrong with what an issuer says about itself."""
+    return _find_text_faults(issuer) or list(find_profile_faults(profile(issuer)))
 
 
 def find_issuer(parts: Parts, slug: str) -> Issuer:
@@ -112,32 +135,34 @@ def list_issuers(parts: Parts) -> list[Issuer]:
     return sorted(issuers, key=lambda one: (one.kind is not IssuerKind.CITY, one.name.lower()))
 
 
-def _require_sound(issuer: Issuer, until: datetime | None) -> None:
+def _issuer_of(parts: Parts, admission: Admission) -> Issuer:
+    return Issuer(
+        did=parts.addresses.issuer_did(admission.slug),
+        slug=admission.slug,
+        name=admission.name.strip(),
+        kind=admission.kind,
+        url=admission.url,
+        email=admission.email,
+        description=admission.description,
+        admitted_at=parts.now(),
+    )
+
+
+def _find_text_faults(issuer: Issuer) -> list[Finding]:
     findings = []
-    if not _SLUG.fullmatch(issuer.slug) or issuer.slug in _RESERVED:
-        message = "Use 1 to 60 small letters, digits and hyphens, and no reserved name."
-        findings.append(Finding("issuer.slug", "/slug", message))
-    if not 1 <= len(issuer.name) <= 200 or has_unseen(issuer.name, allowed=""):
+    if not 1 <= len(issuer.name) <= MOST_IN_NAME or has_unseen(issuer.name, allowed=""):
         message = "Use 1 to 200 characters, all of which can be seen."
         findings.append(Finding("issuer.name", "/name", message))
-    if issuer.description is not None and has_unseen(issuer.description):
-        message = "Leave out characters that cannot be seen."
+    description = issuer.description or ""
+    if len(description) > MOST_IN_DESCRIPTION or has_unseen(description):
+        message = "Use at most 2,000 characters, all of which can be seen."
         findings.append(Finding("issuer.description", "/description", message))
-    if issuer.kind is IssuerKind.CITY:
-        findings.append(Finding("issuer.kind", "/kind", "There is one city, and it is here."))
-    if not _is_website(issuer.url):
+    if len(issuer.url) > MOST_IN_ADDRESS or not _is_website(issuer.url):
         message = "Give the address of the website, starting with https://."
         findings.append(Finding("issuer.url", "/url", message))
     if issuer.email is not None and not is_mail_address(issuer.email):
         findings.append(Finding("issuer.email", "/email", "This is no e-mail address."))
-    if until is not None and until <= issuer.admitted_at:
-        message = "Use a moment that is still to come."
-        findings.append(Finding("issuer.recognised_until", "/recognisedUntil", message))
-    if not findings:
-        findings += find_profile_faults(profile(issuer))
-    if findings:
-        detail = "The organisation cannot be admitted as it is."
-        raise InvalidRequest(detail, hint="Correct every finding.", findings=findings)
+    return findings
 
 
 def _is_website(url: str) -> bool:

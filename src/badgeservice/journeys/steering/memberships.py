@@ -8,9 +8,9 @@ from badgeservice.journeys.caller import Caller
 from badgeservice.journeys.mailing.letters import INVITATION
 from badgeservice.journeys.mailing.outbox import write_mail
 from badgeservice.journeys.parts import Parts
+from badgeservice.journeys.steering.actors import Actor, require_owner_or_city
 from badgeservice.journeys.steering.persons import (
     MAY_MANAGE_PEOPLE,
-    Person,
     normalised_address,
     person_name,
 )
@@ -26,9 +26,6 @@ from badgeservice.store import (
 
 MAX_ADDRESS = 254
 """Characters of an address in a command of SMTP (RFC 5321 section 4.5.3.1.3)."""
-
-Actor = Person | Caller
-"""Somebody who is signed in, or the city with its key or at the command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,8 @@ def invite(
         _require_room(parts, store, issuer_did)
         account = _account_of(parts, store, address)
         if _has_role(store, account.account_id, issuer_did, role):
-            raise Conflict("This person has that role already.")
+            finding = Finding("person.has_role", "/address", "This person has that role.")
+            raise Conflict("This person has that role already.", findings=[finding])
         store.memberships.close_for(account.account_id, issuer_did, now)
         invitation = _invitation(parts, actor, account, issuer_did, role, language)
         store.memberships.invite(invitation)
@@ -89,7 +87,7 @@ def withdraw(parts: Parts, actor: Actor, invitation_id: str) -> None:
         invitation = store.memberships.invitation(invitation_id)
         if invitation is None:
             raise NotFound("There is no such invitation.")
-        _require_may_end(actor, invitation.issuer_did)
+        require_owner_or_city(actor, invitation.issuer_did)
         store.memberships.close(invitation_id, now)
         _note(store, now, actor.name, "person.invitation_withdrawn", invitation)
 
@@ -131,7 +129,7 @@ def end_membership(parts: Parts, actor: Actor, membership_id: str) -> None:
         membership = store.memberships.by_id(membership_id)
         if membership is None or membership.ended_at is not None:
             raise NotFound("There is no such role.")
-        _require_may_end(actor, membership.issuer_did)
+        require_owner_or_city(actor, membership.issuer_did)
         store.memberships.end(membership_id, now)
         account_id = membership.account_id
         # Nobody comes back by an invitation that is still open.
@@ -145,7 +143,7 @@ def people_at(
     parts: Parts, actor: Actor, issuer_did: str
 ) -> tuple[list[PersonAt], list[InvitedAt]]:
     """Who has a role at an organisation, and who was invited; refuses who may not see it."""
-    _require_may_end(actor, issuer_did)
+    require_owner_or_city(actor, issuer_did)
     with parts.database.open_store(read_only=True) as store:
         people = [
             PersonAt(one, _address_of(store, one.account_id))
@@ -188,13 +186,6 @@ def _require_may_invite(actor: Actor, issuer_did: str, role: PersonRole) -> None
     actor.require_role(issuer_did, MAY_MANAGE_PEOPLE)
 
 
-def _require_may_end(actor: Actor, issuer_did: str) -> None:
-    if isinstance(actor, Caller):
-        actor.require_city()
-    elif not actor.is_city_manager:
-        actor.require_role(issuer_did, MAY_MANAGE_PEOPLE)
-
-
 def _address_of(store: Store, account_id: str) -> str | None:
     account = store.accounts.by_id(account_id)
     return account.address if account else None
@@ -234,7 +225,8 @@ def _require_room(parts: Parts, store: Store, issuer_did: str) -> None:
     since = parts.now() - timedelta(days=1)
     if store.memberships.invited_since(issuer_did, since) >= parts.rules.invitations_per_day:
         detail = "Too many people were invited today."
-        raise Conflict(detail, hint="Invite the others tomorrow.")
+        finding = Finding("person.too_many", "/address", "Too many people were invited today.")
+        raise Conflict(detail, hint="Invite the others tomorrow.", findings=[finding])
 
 
 def _note(

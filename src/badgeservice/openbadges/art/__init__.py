@@ -2,7 +2,15 @@
 
 from badgeservice.openbadges.art.composing import BadgeArt, compose_svg, find_art_faults
 from badgeservice.openbadges.art.pictograms import PICTOGRAMS
-from badgeservice.openbadges.art.rasterising import rasterise
+from badgeservice.openbadges.art.rasterising import check_drawing, rasterise
 from badgeservice.openbadges.art.shapes import Shape
 
-__all__ = ["PICTOGRAMS", "BadgeArt", "Shape", "compose_svg", "find_art_faults", "rasterise"]
+__all__ = [
+    "PICTOGRAMS",
+    "BadgeArt",
+    "Shape",
+    "check_drawing",
+    "compose_svg",
+    "find_art_faults",
+    "rasterise",
+]

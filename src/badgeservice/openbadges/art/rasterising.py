@@ -57,7 +57,7 @@ def rasterise(svg: str, width_px: int) -> bytes:
 
 @lru_cache(maxsize=_KEPT_IMAGES)
 def _render(svg: str, width_px: int) -> bytes:
-    _check_drawing(svg)
+    check_drawing(svg)
     try:
         return resvg_py.svg_to_bytes(svg_string=svg, width=width_px, skip_system_fonts=True)
     except ValueError as error:
@@ -65,7 +65,8 @@ def _render(svg: str, width_px: int) -> bytes:
         raise MalformedImage(detail) from error
 
 
-def _check_drawing(svg: str) -> None:
+def check_drawing(svg: str) -> None:
+    """Refuse every drawing that is not like our own, as ``rasterise`` does, without drawing it."""
     if len(svg) > _MAX_CHARACTERS:
         detail = f"The drawing has more than {_MAX_CHARACTERS} characters."
         raise TooLarge(detail)

@@ -32,6 +32,8 @@ from badgeservice.proofs.jsonld.remembering import remembered
 _UNTOLD = Check("endorsements", Outcome.SKIPPED, "check.not_asked")
 
 _AFTER_PROOF = ("status", "time", "endorsements")
+# Of the code and the type of an alignment, in characters; what is longer or no text is not told.
+_MAX_SHORT = 300
 # Suites that are read and never written (OB 3.0 certification guide, DIS-7).
 _LEGACY = frozenset({"Ed25519Signature2020", "eddsa-2022"})
 
@@ -227,7 +229,13 @@ def _skills(credential: JsonObject) -> list[JsonObject]:
             "uri": item.get("targetUrl"),
             "label": item.get("targetName"),
             "framework": item.get("targetFramework"),
+            "code": _short(item.get("targetCode")),
+            "type": _short(item.get("targetType")),
         }
         for item in as_list(alignments)
         if isinstance(item, dict)
     ]
+
+
+def _short(told: object) -> str | None:
+    return told if isinstance(told, str) and len(told) <= _MAX_SHORT else None

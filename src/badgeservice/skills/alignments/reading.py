@@ -1,7 +1,7 @@
 """Alignments of anybody as one picture: which framework, which skill, and is it still so.
 
-What strangers wrote is never trusted: a skill is known by its URI and never by its name, nothing
-becomes a link that is no plain web address, and nothing that is written here raises.
+What strangers wrote is never trusted: a skill is known by its URI and never by its name, whoever
+says CompetentNL without naming a skill is a look-alike, and nothing that is written here raises.
 """
 
 import re
@@ -9,17 +9,20 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from badgeservice.skills.addresses import KNOWLEDGE_PREFIX, OCCUPATION_PREFIX, code_in
-from badgeservice.skills.alignments.frameworks import SKILL_TYPE, Framework, recognise_framework
+from badgeservice.skills.alignments.frameworks import (
+    SKILL_TYPE,
+    Framework,
+    claims_competentnl,
+    recognise_framework,
+)
 from badgeservice.skills.catalogue import Catalogue
 from badgeservice.skills.concepts import Skill
 from badgeservice.skills.lookalikes import AddressJudge, AddressKind
 
 _MAX_TEXT = 300
 _MAX_URI = 2_000
-_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!-~]*)?")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
@@ -43,9 +46,10 @@ class ReadAlignment:
     """One alignment as it was told, and as it is known now.
 
     ``uri``, ``label``, ``framework_told`` and ``code`` are texts of strangers, made fit to be
-    shown: cut, and without what cannot be seen. ``skill`` is known by URI, or by an exact match
-    with ESCO (``via_esco``). ``suggestion`` is what a look-alike probably meant. ``also`` are the
-    URIs of other alignments that say the same.
+    shown: cut, and without what cannot be seen. A name of a framework with letters that are not
+    Latin is not told: it may be drawn as another name. ``skill`` is known by URI, or by an exact
+    match with ESCO (``via_esco``). ``suggestion`` is what a look-alike probably meant. ``also``
+    are the URIs of other alignments that say the same.
     """
 
     framework: Framework
@@ -69,11 +73,6 @@ class ReadAlignment:
         """The release that no longer had the skill, or nothing."""
         return self.skill.withdrawn_in if self.skill is not None else ""
 
-    @property
-    def link(self) -> str:
-        """The address where it is a plain web address, else nothing."""
-        return self.uri if _is_link(self.uri) else ""
-
 
 def read_alignment(catalogue: Catalogue, alignment: object) -> ReadAlignment | None:
     """One alignment of OB 3.0 or of a verification report; None where there is nothing in it."""
@@ -94,6 +93,7 @@ def read_alignments(catalogue: Catalogue, alignments: object) -> tuple[ReadAlign
 
 class _Reader:
     def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
         self._judge = AddressJudge(catalogue)
 
     def read(self, alignment: object) -> ReadAlignment | None:
@@ -101,37 +101,41 @@ class _Reader:
             return None
         address = _first(alignment, "targetUrl", "uri")
         uri = address if isinstance(address, str) and len(address) <= _MAX_URI else ""
+        framework = _first(alignment, "targetFramework", "framework")
+        target_type = _first(alignment, "targetType", "type")
         told = ReadAlignment(
-            framework=recognise_framework(
-                uri, _first(alignment, "targetFramework", "framework"), alignment.get("targetType")
-            ),
+            framework=recognise_framework(uri, framework, target_type),
             state=AlignmentState.OTHER,
             # An address with something hidden in it shows that it has, and is no link.
             uri=_shown(uri, longest=_MAX_URI, instead="\ufffd"),
             label=_shown(_first(alignment, "targetName", "label")),
-            framework_told=_shown(_first(alignment, "targetFramework", "framework")),
-            code=_shown(alignment.get("targetCode")),
+            framework_told=_latin(_shown(framework)),
+            code=_shown(_first(alignment, "targetCode", "code")),
         )
         if not (told.uri or told.label or told.code):
             return None
-        return self._find_skill(uri, told, alignment.get("targetType"))
+        is_claimed = claims_competentnl(framework, target_type)
+        return self._find_skill(uri, told, is_claimed, target_type == SKILL_TYPE)
 
-    def _find_skill(self, uri: str, told: ReadAlignment, target_type: object) -> ReadAlignment:
+    def _find_skill(
+        self, uri: str, told: ReadAlignment, is_claimed: bool, is_skill: bool
+    ) -> ReadAlignment:
         if told.framework is Framework.ESCO:
             # ESCO writes its URIs with http; the same address with https means the same.
             skill = self._judge.find_by_esco(re.sub("^https:", "http:", uri))
-            return told if skill is None else _known(told, skill, via_esco=True)
-        if told.framework not in (Framework.COMPETENTNL, Framework.OTHER):
+            if skill is not None:
+                return _known(told, skill, via_esco=True)
+        is_claimed = is_claimed or told.framework is Framework.COMPETENTNL
+        if told.framework is not Framework.OTHER and not is_claimed:
             return told
         judged = self._judge.judge(uri)
         if judged.kind is AddressKind.SKILL and judged.skill is not None:
             return _known(told, judged.skill, via_esco=False)
         if judged.kind is AddressKind.UNKNOWN:
             return replace(told, state=AlignmentState.UNKNOWN)
-        is_claimed = told.framework is Framework.COMPETENTNL
         if judged.kind is AddressKind.FOREIGN and not is_claimed:
             return told
-        if _names_other_concept(uri) and target_type != SKILL_TYPE:
+        if self._names_other_concept(uri) and not is_skill and judged.skill is None:
             return replace(told, framework=Framework.COMPETENTNL)
         by_code = self._judge.judge(told.code).skill if is_claimed else None
         by_name = self._judge.find_by_name(told.label) if is_claimed else None
@@ -142,10 +146,16 @@ class _Reader:
             suggestion=judged.skill or by_code or by_name,
         )
 
-
-def _names_other_concept(uri: str) -> bool:
-    prefixes = (KNOWLEDGE_PREFIX, OCCUPATION_PREFIX)
-    return any(code_in(uri, prefix) is not None for prefix in prefixes)
+    def _names_other_concept(self, uri: str) -> bool:
+        """Whether it is a knowledge area or an occupation, as far as the release has any."""
+        catalogue = self._catalogue
+        return any(
+            code is not None and (code in known or not known)
+            for code, known in (
+                (code_in(uri, KNOWLEDGE_PREFIX), catalogue.knowledge),
+                (code_in(uri, OCCUPATION_PREFIX), catalogue.occupations),
+            )
+        )
 
 
 def _known(told: ReadAlignment, skill: Skill, *, via_esco: bool) -> ReadAlignment:
@@ -185,14 +195,13 @@ def _shown(text: object, *, longest: int = _MAX_TEXT, instead: str = "") -> str:
     return "".join(seen).strip()
 
 
-def _is_link(uri: str) -> bool:
-    if _LINK.fullmatch(uri) is None:
-        return False
-    try:
-        parts = urlsplit(uri)
-        return bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
+def _latin(name: str) -> str:
+    is_latin = all(
+        "LATIN" in unicodedata.name(one, "") and "SMALL CAPITAL" not in unicodedata.name(one, "")
+        for one in name
+        if one.isalpha()
+    )
+    return name if is_latin else ""
 
 
 def find_known_skills(read: Iterable[ReadAlignment]) -> tuple[Skill, ...]:

@@ -2,21 +2,25 @@
 
 An asked skill is in exactly one of three lists.
 
-*Covered*: a badge that is valid now shows this very skill (``shown``), or the concept of ESCO that
-CompetentNL calls an exact match (``same_in_esco``); and the skill is in the release in use.
+*Covered*: a badge that is valid now, of an issuer that the city recognises, shows this very skill
+(``shown``), or the concept of ESCO that CompetentNL calls an exact match (``same_in_esco``); and
+the skill is in the release in use.
 
-*Partly*, by the first of these that is so for a badge:
+*Partly*, the most telling badge first:
 
 - ``expired``: the badge shows the skill as above, was proved, and is past its last day;
-- ``unchecked``: the badge names the skill as above, and could not be checked;
+- ``unchecked``: the badge names the skill as above and was proved; the rest could not be checked;
 - ``withdrawn``: a valid badge shows the skill, which CompetentNL no longer has;
 - ``close``: a valid badge shows a concept of ESCO that is a close match;
 - ``narrower``: a valid badge shows a skill below it (``skos:broader``), or a narrow match of ESCO;
 - ``broader``: a valid badge shows a skill above it, or a broad match of ESCO;
-- ``same_group``: a valid badge shows another skill below the same generic one (layer 2).
+- ``same_group``: a valid badge shows another skill below the same generic one (layer 2);
+- ``unknown_issuer``: the badge was proved and names the skill as above, and the city does not
+  recognise its issuer: anybody can make such a badge, under any name;
+- ``unproved``: the badge names the skill as above, and nobody could check who gave it.
 
-An expired or unchecked badge that only shows something near counts for nothing: that is two steps
-away from what is asked.
+Only a valid badge of a recognised issuer counts for something near: from any other it would be two
+steps away from what is asked.
 
 *Missing*: everything else (``not_shown``).
 
@@ -33,13 +37,15 @@ from badgeservice.skills.comparison.asked import (
     skills_asked_by,
 )
 from badgeservice.skills.comparison.compare import compare
-from badgeservice.skills.comparison.held import Badge, Held, Standing
+from badgeservice.skills.comparison.held import Badge, Held, Standing, Trust, uris_shown
 from badgeservice.skills.comparison.results import Comparison, Item, Proof, Reason
 from badgeservice.skills.comparison.weighing import Rarity, rarity_of, told_in_order
 from badgeservice.skills.comparison.words import (
     Note,
     notes_on,
+    notes_on_badges,
     say_importance,
+    say_issuer,
     say_proof,
     say_rarity,
     sentences_of,
@@ -58,14 +64,18 @@ __all__ = [
     "Rarity",
     "Reason",
     "Standing",
+    "Trust",
     "compare",
     "knowledge_asked_by",
     "notes_on",
+    "notes_on_badges",
     "rarity_of",
     "say_importance",
+    "say_issuer",
     "say_proof",
     "say_rarity",
     "sentences_of",
     "skills_asked_by",
     "told_in_order",
+    "uris_shown",
 ]

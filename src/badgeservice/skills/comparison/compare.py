@@ -10,7 +10,7 @@ from badgeservice.skills.comparison.asked import (
     once_each,
     skills_asked_by,
 )
-from badgeservice.skills.comparison.held import Badge, Held, Standing
+from badgeservice.skills.comparison.held import Badge, Held, Standing, Trust
 from badgeservice.skills.comparison.relating import Neighbourhood
 from badgeservice.skills.comparison.results import (
     COVERING,
@@ -23,6 +23,7 @@ from badgeservice.skills.comparison.results import (
 from badgeservice.skills.comparison.weighing import rarity_of, weight_of
 from badgeservice.skills.concepts import Occupation, Skill
 
+_BEST_FIRST = tuple(Standing)
 _NOT_CURRENT = {Standing.EXPIRED: Reason.EXPIRED, Standing.UNCHECKED: Reason.UNCHECKED}
 
 
@@ -85,7 +86,7 @@ def _proofs(
 ) -> Iterator[Proof]:
     for key, link in neighbourhood.links_of(asked).items():
         for one in shown.get(key, ()):
-            is_renamed = link is Reason.SHOWN and one.skill not in (asked.code, asked.uri)
+            is_renamed = link is Reason.SHOWN and one.skill != asked.uri
             nearest = Reason.SAME_IN_ESCO if is_renamed else link
             for badge in one.badges:
                 reason = _reason_of(nearest, badge, asked)
@@ -94,18 +95,24 @@ def _proofs(
 
 
 def _reason_of(link: Reason, badge: Badge, asked: Skill) -> Reason | None:
-    """What a badge comes to; None for one that is not valid now and shows only something near."""
-    is_current = badge.standing is Standing.CURRENT
+    """What a badge comes to; None for one that does not count in full and shows only a near one."""
+    is_recognised = badge.trust is Trust.RECOGNISED
     if link not in COVERING:
-        return link if is_current else None
-    if not is_current:
+        return link if is_recognised and badge.standing is Standing.CURRENT else None
+    if badge.standing is Standing.UNPROVED:
+        return Reason.UNPROVED
+    if not is_recognised:
+        return Reason.UNKNOWN_ISSUER
+    if badge.standing is not Standing.CURRENT:
         return _NOT_CURRENT[badge.standing]
     return Reason.WITHDRAWN if asked.withdrawn_in else link
 
 
-def _rank_of(proof: Proof) -> tuple[int, str, str, str]:
+def _rank_of(proof: Proof) -> tuple[int, int, str, str, str, str]:
     badge = proof.badge
-    return MOST_TELLING_FIRST.index(proof.reason), badge.name, badge.key, proof.through
+    reason = MOST_TELLING_FIRST.index(proof.reason)
+    standing = _BEST_FIRST.index(badge.standing)
+    return reason, standing, badge.name, badge.key, badge.trust, proof.through
 
 
 def _place_of(item: Item) -> tuple[float, int, str, str]:

@@ -1,12 +1,15 @@
 """How near what a badge shows is to what is asked: by ``skos:broader``, and by matches of ESCO."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from badgeservice.skills.addresses import SKILL_PREFIX, code_in
 from badgeservice.skills.catalogue import Catalogue
 from badgeservice.skills.comparison.results import Reason
-from badgeservice.skills.concepts import Layer, Relation, Skill
+from badgeservice.skills.concepts import ESCO_PREFIX, Layer, Relation, Skill
+
+_HTTPS = re.compile("^https:")
 
 
 @dataclass(slots=True)
@@ -44,16 +47,24 @@ class Neighbourhood:
                 links.setdefault(key, reason)
         return links
 
-    def keys_of(self, skill: str) -> Iterator[str]:
-        """The keys that a code or URI is found by: itself, and what it means the same as."""
-        key = code_in(skill, SKILL_PREFIX) or skill
-        yield key
-        yield from self.by_esco.get(key, ())
+    def keys_of(self, uri: str) -> Iterator[str]:
+        """The keys that a URI is found by: its code, or its concept of ESCO and what equals that.
 
-    def name_of(self, skill: str) -> str:
-        """The label behind a code or URI; the URI itself where there is none."""
-        known = next((self.skills[key] for key in self.keys_of(skill) if key in self.skills), None)
-        return skill if known is None else known.label
+        None for what is no exact URI of a skill. ESCO writes its URIs with http; the same with
+        https means the same, as it does where alignments are read.
+        """
+        code = code_in(uri, SKILL_PREFIX)
+        concept = _HTTPS.sub("http:", uri)
+        if code is not None:
+            yield code
+        elif concept.startswith(ESCO_PREFIX):
+            yield concept
+            yield from self.by_esco.get(concept, ())
+
+    def name_of(self, uri: str) -> str:
+        """The label behind a URI; the URI itself where there is none."""
+        known = next((self.skills[key] for key in self.keys_of(uri) if key in self.skills), None)
+        return uri if known is None else known.label
 
     def _near(self, asked: Skill) -> Iterator[tuple[Reason, tuple[str, ...]]]:
         above = self.above.get(asked.code, frozenset())

@@ -21,6 +21,8 @@ class Reason(StrEnum):
     NARROWER = "narrower"
     BROADER = "broader"
     SAME_GROUP = "same_group"
+    UNKNOWN_ISSUER = "unknown_issuer"
+    UNPROVED = "unproved"
     NOT_SHOWN = "not_shown"
 
 

@@ -33,6 +33,10 @@ RELATIONS: Final[Mapping[Words, str]] = {
     "nl": "De badge hoort bij dit deel van een opleiding. De badge is geen diploma.",
     "en": "The badge goes with this part of a course. The badge is no diploma.",
 }
+LEVELS: Final[Mapping[Words, str]] = {
+    "nl": "De uitgever zegt dat dit niveau erbij hoort. De badge is geen diploma.",
+    "en": "The issuer says that this level goes with it. The badge is no diploma.",
+}
 PARTICIPATIONS: Final[Mapping[Words, Mapping[Participation, str]]] = {
     "nl": {
         Participation.ONLINE: "online",

@@ -11,6 +11,7 @@ from badgeservice.skills.education.facts import Education, Qualification, eqf_of
 from badgeservice.skills.education.words import (
     ASSESSMENTS,
     HOURS,
+    LEVELS,
     NAMES,
     PARTICIPATIONS,
     RELATIONS,
@@ -81,6 +82,7 @@ def _level(framework: str, url: str, code: str, words: Words) -> JsonObject:
         "type": ["Alignment"],
         "targetName": f"{framework} {NAMES[words].level} {code}",
         "targetUrl": url,
+        "targetDescription": LEVELS[words],
         "targetFramework": framework,
         "targetCode": code,
         "targetType": f"ext:{framework}",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from badgeservice.skills.search.spelling import Speller
 from badgeservice.skills.search.stems import stem, variants
+from badgeservice.skills.search.words import MAX_WORD_CHARACTERS
 
 EXACT, SAME_STEM, VARIANT = 1.0, 0.95, 0.85
 ONE_EDIT, TWO_EDITS, NEARLY_BEGUN = 0.8, 0.65, 0.5
@@ -14,8 +15,9 @@ HEAD, MODIFIER, ENDS_WITH = 0.7, 0.5, 0.55
 _RATHER_BEGUN = 0.6
 _MOST_COMPLETED = 400
 _MIN_PART = 4
-_MIN_TYPED = 2
-_MIN_BEGUN = 3
+_MIN_BEGUN = 4
+_MIN_NEARLY_WHOLE = 3
+_MOST_LACKING = 2
 _LINKS = ("", "s", "en", "e")
 _AFTER_ALL = "\U0010ffff"
 
@@ -75,13 +77,16 @@ class Vocabulary:
     def _begun(self, word: str, *, is_last: bool) -> Iterator[tuple[str, float]]:
         """Words that begin with this one, or with its stem when it was written to the end."""
         begun = word if is_last else stem(word)
-        if len(begun) < (_MIN_TYPED if is_last else _MIN_BEGUN):
+        if len(begun) < _MIN_NEARLY_WHOLE:
             return
+        # Three letters begin too much: "lui" is no "luisteren", but "tea" may become "team".
+        longest = len(begun) + _MOST_LACKING if len(begun) < _MIN_BEGUN else MAX_WORD_CHARACTERS
         first = bisect_left(self._words, begun)
         last = bisect_left(self._words, begun + _AFTER_ALL)
         base = 0.55 if is_last else 0.4
         for known in self._words[first : min(last, first + _MOST_COMPLETED)]:
-            yield known, base + 0.3 * len(begun) / len(known)
+            if len(known) <= longest:
+                yield known, base + 0.3 * len(begun) / len(known)
 
     def _ending_in(self, word: str) -> list[str]:
         """Compounds with this word as their head: ``trainer`` in ``jeugdtrainer``."""

@@ -1,9 +1,9 @@
 """Which shared badges somebody means, by a few words or by a skill."""
 
-import unicodedata
 from collections.abc import Mapping
 
 from badgeservice.skills.concepts import Skill
+from badgeservice.skills.search.words import split
 from badgeservice.skills.shared.badges import SharedBadge, SharedCatalogue, SharedText
 
 
@@ -18,9 +18,11 @@ def find_shared(
 
     A word is the beginning of a word in any language of the catalogue, in a name, description,
     tag, or the label of a skill; accents and capitals do not count. ``skills`` gives the labels.
-    Both empty: all badges. Nothing found: an empty answer.
+    Both empty: all badges. Nothing found, or a query of signs alone: an empty answer.
     """
-    wanted = fold(query).split()
+    wanted = _words(query)
+    if query.strip() and not wanted:
+        return ()
     return tuple(
         badge
         for badge in catalogue.badges.values()
@@ -28,11 +30,9 @@ def find_shared(
     )
 
 
-def fold(text: str) -> str:
-    """The text without accents and capitals, with blanks for signs: what is compared."""
-    letters = unicodedata.normalize("NFD", text.casefold())
-    kept = (c for c in letters if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
+def _words(text: str) -> list[str]:
+    """The words as search knows them, with the parts of what has a hyphen apart."""
+    return " ".join(split(text)).replace("-", " ").split()
 
 
 def _holds(badge: SharedBadge, skills: Mapping[str, Skill], wanted: list[str]) -> bool:
@@ -41,7 +41,7 @@ def _holds(badge: SharedBadge, skills: Mapping[str, Skill], wanted: list[str]) -
     texts = [one for text in badge.texts.values() for one in _told(text)]
     known = [skills[code] for code in badge.skills if code in skills]
     texts += [label for one in known for label in (one.label, one.label_en)]
-    words = fold(" ".join(texts)).split()
+    words = {word for text in texts for word in _words(text)}
     return all(any(word.startswith(part) for word in words) for part in wanted)
 
 

@@ -53,6 +53,21 @@ class ApiKeys:
         query = select(api_keys).order_by(api_keys.c.created_at, api_keys.c.key_id)
         return tuple(_key(row) for row in self._connection.execute(query))
 
+    def by_id(self, key_id: str) -> ApiKey | None:
+        """Return a key by its id, also one that was ended."""
+        query = select(api_keys).where(api_keys.c.key_id == key_id)
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else _key(row)
+
+    def of_issuer(self, issuer_did: str | None) -> tuple[ApiKey, ...]:
+        """Return the keys of an issuer, or with ``None`` of the city; oldest first, ended too."""
+        query = (
+            select(api_keys)
+            .where(api_keys.c.issuer_did == issuer_did)
+            .order_by(api_keys.c.created_at, api_keys.c.key_id)
+        )
+        return tuple(_key(row) for row in self._connection.execute(query))
+
     def end(self, key_id: str, at: datetime) -> None:
         """End a key at once; the first time counts. Refuses with ``NotFound`` an unknown key."""
         change = (

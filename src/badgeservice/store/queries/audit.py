@@ -2,14 +2,32 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Text,
+    cast,
+    insert,
+    literal,
+    or_,
+    select,
+    text,
+    type_coerce,
+)
 
-from badgeservice.store.tables import audit_lines
+from badgeservice.store.tables import (
+    achievement_versions,
+    achievements,
+    api_keys,
+    audit_lines,
+    awards,
+)
 from badgeservice.store.values import AuditHead, AuditLine, KeptAuditLine
 
 BEFORE_THE_FIRST = AuditHead(line_id=0, line_hash="0" * 64)
@@ -64,6 +82,29 @@ class Audit:
             .order_by(audit_lines.c.line_id)
             .limit(limit)
         )
+        return tuple(_kept(row) for row in self._connection.execute(query))
+
+    def newest(
+        self,
+        *,
+        before: int | None = None,
+        limit: int = 100,
+        issuer_did: str | None = None,
+        actions: Sequence[str] = (),
+    ) -> tuple[KeptAuditLine, ...]:
+        """Return at most ``limit`` lines before line ``before``, the newest first.
+
+        ``issuer_did`` keeps what concerns one issuer; ``actions`` are the beginnings of actions.
+        """
+        self.write_pending()
+        query = select(audit_lines).order_by(audit_lines.c.line_id.desc()).limit(limit)
+        if before is not None:
+            query = query.where(audit_lines.c.line_id < before)
+        if issuer_did is not None:
+            query = query.where(_concerns(issuer_did))
+        if actions:
+            begins = [audit_lines.c.action.startswith(one, autoescape=True) for one in actions]
+            query = query.where(or_(*begins))
         return tuple(_kept(row) for row in self._connection.execute(query))
 
     def head(self) -> AuditHead:
@@ -123,6 +164,31 @@ class Audit:
             )
         )
         return AuditHead(line_id, line_hash)
+
+
+def _concerns(did: str) -> ColumnElement[bool]:
+    """The issuer itself and what belongs to it: keys, roles, badges; and what its API keys did."""
+    subject = audit_lines.c.subject
+    keys = select(api_keys.c.key_id).where(api_keys.c.issuer_did == did)
+    acting = select(literal("key:") + api_keys.c.key_id).where(api_keys.c.issuer_did == did)
+    given = select(awards.c.award_id).where(awards.c.issuer_did == did)
+    number = cast(achievement_versions.c.version, Text)
+    published = (
+        select(achievement_versions.c.achievement_id + literal("/") + number)
+        .join(achievements)
+        .where(achievements.c.issuer_did == did)
+    )
+    # As ``JsonText`` writes it.
+    named = f'"issuer":{json.dumps(did)}'
+    return or_(
+        subject == did,
+        subject.startswith(f"{did}#", autoescape=True),
+        type_coerce(audit_lines.c.detail, Text).contains(named, autoescape=True),
+        subject.in_(keys),
+        subject.in_(given),
+        subject.in_(published),
+        audit_lines.c.actor.in_(acting),
+    )
 
 
 def line_digest(line_id: int, line: AuditLine, previous_hash: str) -> str:

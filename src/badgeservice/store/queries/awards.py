@@ -1,10 +1,11 @@
 """Queries about awards: the decision comes first, the signature never exists without it (B-3)."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, case, false, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, false, func, select, true, update
 
 from badgeservice.errors import Conflict, NotFound
 from badgeservice.openbadges.award import Award, AwardState
@@ -55,6 +56,15 @@ class Awards:
         """Return the award behind a credential, whoever its issuer is."""
         return self._one(awards.c.credential_id == credential_id)
 
+    def given_by(self, issuer_did: str) -> dict[str, int]:
+        """Return how often an issuer gave each achievement, by its id; revoked ones left out."""
+        query = (
+            select(awards.c.achievement_id, func.count())
+            .where(awards.c.issuer_did == issuer_did, awards.c.state != AwardState.REVOKED.value)
+            .group_by(awards.c.achievement_id)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
     def waiting(self, limit: int) -> tuple[Award, ...]:
         """Return at most ``limit`` awards that are accepted and not signed, oldest first."""
         query = (
@@ -78,8 +88,7 @@ class Awards:
         One transaction at a time does this for an issuer, so that no two that have some awards in
         common wait for each other.
         """
-        only_one = select(issuers.c.did).where(issuers.c.did == issuer_did)
-        self._connection.execute(only_one.with_for_update(key_share=True))
+        self.take_turn(issuer_did)
         # In a CASE, so that no index on these columns is taken: how many rows of a new batch have
         # them the database does not know yet, and it would go through the whole batch each time.
         is_waiting = case(
@@ -94,9 +103,28 @@ class Awards:
         )
         return frozenset(self._connection.execute(change).scalars())
 
+    def take_turn(self, issuer_did: str) -> None:
+        """Be the only transaction that changes many awards of an issuer, until it ends."""
+        only_one = select(issuers.c.did).where(issuers.c.did == issuer_did)
+        self._connection.execute(only_one.with_for_update(key_share=True))
+
+    def mark_all_revoked(self, issuer_did: str, award_ids: Collection[str]) -> None:
+        """Note that awards of this issuer were revoked."""
+        self._change_all(issuer_did, award_ids, state=AwardState.REVOKED.value)
+
+    def show_all(self, issuer_did: str, award_ids: Collection[str], since: datetime) -> None:
+        """Let awards of this issuer be seen by others from then on."""
+        self._change_all(issuer_did, award_ids, visible_from=since)
+
     def mark_revoked(self, issuer_did: str, award_id: str) -> None:
         """Note that an award was revoked; doing it twice is harmless. Refuses with ``NotFound``."""
         self._move(issuer_did, award_id, tuple(AwardState), AwardState.REVOKED)
+
+    def _change_all(self, issuer_did: str, award_ids: Collection[str], **values: Any) -> None:
+        these = is_among(self._connection, awards.c.award_id, award_ids)
+        # As in ``mark_all_signed``: by their ids, and not by an index on the issuer.
+        is_theirs = case((awards.c.issuer_did == issuer_did, true()), else_=false())
+        self._connection.execute(update(awards).where(these, is_theirs).values(**values))
 
     def _move(
         self, issuer_did: str, award_id: str, come_from: tuple[AwardState, ...], to: AwardState
@@ -136,6 +164,7 @@ def _line(award: Award) -> tuple[Any, ...]:
         award.status_position,
         award.idempotency_key,
         award.request_digest,
+        award.visible_from,
     )
 
 
@@ -156,4 +185,5 @@ def _award(row: Row[Any]) -> Award:
         status_position=row.status_position,
         idempotency_key=row.idempotency_key,
         request_digest=row.request_digest,
+        visible_from=row.visible_from,
     )

@@ -1,13 +1,13 @@
 """Queries about credentials: the bytes as signed go in and come out, never rebuilt."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from badgeservice.openbadges.award import KeptCredential
-from badgeservice.store.queries.rows import change_one, first_time, write_rows
+from badgeservice.store.queries.rows import change_one, first_time, is_among, write_rows
 from badgeservice.store.tables import credentials
 
 
@@ -41,6 +41,15 @@ class Credentials:
             .values(revoked_at=first_time(credentials.c.revoked_at, at))
         )
         change_one(self._connection, change, "credential")
+
+    def mark_all_revoked(self, credential_ids: Collection[str], at: datetime) -> None:
+        """Note when credentials were revoked; those that were never signed are passed over."""
+        change = (
+            update(credentials)
+            .where(is_among(self._connection, credentials.c.credential_id, credential_ids))
+            .values(revoked_at=first_time(credentials.c.revoked_at, at))
+        )
+        self._connection.execute(change)
 
     def _one(self, *conditions: ColumnElement[bool]) -> KeptCredential | None:
         row = self._connection.execute(select(credentials).where(*conditions)).one_or_none()

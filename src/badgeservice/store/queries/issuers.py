@@ -45,6 +45,23 @@ class Issuers:
         query = select(issuers).order_by(issuers.c.admitted_at, issuers.c.did)
         return tuple(_issuer(row) for row in self._connection.execute(query))
 
+    def change_profile(self, issuer: Issuer) -> None:
+        """Keep another name, address, e-mail and description; its DID and slug stay as they are.
+
+        ``NotFound`` for an issuer that is not there.
+        """
+        change = (
+            update(issuers)
+            .where(issuers.c.did == issuer.did)
+            .values(
+                name=issuer.name,
+                url=issuer.url,
+                email=issuer.email,
+                description=issuer.description,
+            )
+        )
+        change_one(self._connection, change, "issuer")
+
     def set_suspended(self, did: str, at: datetime | None) -> None:
         """Suspend an issuer from ``at``, or with ``None`` let it sign again; else ``NotFound``."""
         change = update(issuers).where(issuers.c.did == did).values(suspended_at=at)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, case, insert, literal, or_, select, update
 
 from badgeservice.openbadges.issuer import Recognition
-from badgeservice.store.queries.rows import change_one
+from badgeservice.store.queries.rows import change_any, change_one
 from badgeservice.store.tables import recognitions
 
 
@@ -58,6 +58,32 @@ class Recognitions:
             .values(until=case((since > at, since), else_=literal(at, since.type)))
         )
         change_one(self._connection, change, "recognition")
+
+    def all_of(self, issuer_did: str) -> tuple[Recognition, ...]:
+        """Return every recognition an issuer has, had or will have, in order."""
+        query = (
+            select(recognitions)
+            .where(recognitions.c.issuer_did == issuer_did)
+            .order_by(recognitions.c.since)
+        )
+        return tuple(_recognition(row) for row in self._connection.execute(query))
+
+    def cut(self, issuer_did: str, at: datetime) -> bool:
+        """Let nothing hold any more from ``at``; tell whether there was anything to end.
+
+        What would begin later ends as it begins, and so never holds.
+        """
+        since, until = recognitions.c.since, recognitions.c.until
+        change = (
+            update(recognitions)
+            .where(
+                recognitions.c.issuer_did == issuer_did,
+                or_(until.is_(None), until > at),
+                or_(until.is_(None), until > since),
+            )
+            .values(until=case((since > at, since), else_=literal(at, since.type)))
+        )
+        return change_any(self._connection, change)
 
 
 def _recognition(row: Row[Any]) -> Recognition:

@@ -1,6 +1,6 @@
 """Queries about status lists: positions given out once, bits that only ever go up."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, upda
 
 from badgeservice.errors import Conflict, NotFound
 from badgeservice.openbadges.status_list import PublishedStatusList, StatusList, positions_for
-from badgeservice.store.queries.rows import change_any, change_one, write_rows
+from badgeservice.store.queries.rows import change_any, change_one, is_among, write_rows
 from badgeservice.store.tables import published_status_lists, status_entries, status_lists
 from badgeservice.store.values import ListState
 
@@ -107,6 +107,17 @@ class StatusLists:
             change_any(self._connection, bump.values(revision=status_lists.c.revision + 1))
         elif self._connection.execute(select(status_entries).where(*here)).first() is None:
             raise NotFound("this status entry does not exist")
+
+    def mark_all_revoked(self, list_id: str, credential_ids: Collection[str], at: datetime) -> None:
+        """Set the bits of many credentials of a list for good, and bump the revision once."""
+        change = update(status_entries).where(
+            is_among(self._connection, status_entries.c.credential_id, credential_ids),
+            status_entries.c.list_id == list_id,
+            status_entries.c.revoked_at.is_(None),
+        )
+        if change_any(self._connection, change.values(revoked_at=at)):
+            bump = update(status_lists).where(status_lists.c.list_id == list_id)
+            change_any(self._connection, bump.values(revision=status_lists.c.revision + 1))
 
     def state(self, list_id: str) -> ListState:
         """Return what a list must say now; refuses with ``NotFound`` an unknown list."""

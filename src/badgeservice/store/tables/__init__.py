@@ -6,6 +6,7 @@ from badgeservice.store.tables.awards import (
     awards,
     credentials,
 )
+from badgeservice.store.tables.batches import batch_rows, batches
 from badgeservice.store.tables.columns import metadata
 from badgeservice.store.tables.issuers import api_keys, issuer_keys, issuers, recognitions
 from badgeservice.store.tables.list_marks import status_list_marks
@@ -37,6 +38,8 @@ __all__ = [
     "api_keys",
     "audit_lines",
     "awards",
+    "batch_rows",
+    "batches",
     "credentials",
     "invitations",
     "issuer_keys",

@@ -57,6 +57,7 @@ awards = Table(
     Column("status_position", Integer, nullable=False),
     Column("idempotency_key", String, nullable=False),
     Column("request_digest", String, nullable=False),
+    Column("visible_from", UtcTime),
     UniqueConstraint("issuer_did", "idempotency_key"),
     UniqueConstraint("issuer_did", "award_id"),
     UniqueConstraint("credential_id"),

@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from badgeservice.document import JsonObject
-from badgeservice.journeys.issuing.read_credential import read_credential
+from badgeservice.journeys.issuing.read_credential import CredentialFile, read_credential
+from badgeservice.journeys.printing.certificate import print_certificate
+from badgeservice.journeys.printing.words import Language
 from badgeservice.web.auth import IssuerCaller, WorkingParts
 from badgeservice.web.negotiation import preferred
 from badgeservice.web.refusals import NotAcceptable
@@ -14,7 +16,7 @@ from badgeservice.web.refusals import NotAcceptable
 router = APIRouter(tags=["credentials"])
 
 _CREDENTIAL_ID = r"^(urn:uuid:)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
-FormName = Literal["json", "jwt", "png", "svg"]
+FormName = Literal["json", "jwt", "png", "svg", "pdf"]
 # Media type -> form; the first one is what everybody gets who does not choose (OB 3.0 section 8).
 _FORMS: Mapping[str, FormName] = {
     "application/vc+ld+json": "json",
@@ -26,8 +28,15 @@ _FORMS: Mapping[str, FormName] = {
     "application/jwt": "jwt",
     "image/png": "png",
     "image/svg+xml": "svg",
+    "application/pdf": "pdf",
 }
-_FILE_NAMES = {"json": "badge.json", "jwt": "badge.jwt", "png": "badge.png", "svg": "badge.svg"}
+_FILE_NAMES: Mapping[FormName, str] = {
+    "json": "badge.json",
+    "jwt": "badge.jwt",
+    "png": "badge.png",
+    "svg": "badge.svg",
+    "pdf": "certificate.pdf",
+}
 
 _SCHEMAS: Mapping[FormName, JsonObject] = {
     "json": {
@@ -46,6 +55,11 @@ _SCHEMAS: Mapping[FormName, JsonObject] = {
     "jwt": {"type": "string", "description": "A compact JWS (VC-JWT)."},
     "png": {"type": "string", "format": "binary", "description": "A PNG with the badge in it."},
     "svg": {"type": "string", "format": "binary", "description": "An SVG with the badge in it."},
+    "pdf": {
+        "type": "string",
+        "format": "binary",
+        "description": "A certificate to print, tagged, with the badge attached as badge.json.",
+    },
 }
 _ANSWER = {
     "description": "The credential.",
@@ -58,6 +72,12 @@ CredentialId = Annotated[
 Form = Annotated[
     FormName | None,
     Query(description="The form to give; without it `Accept` decides."),
+]
+CertificateLanguage = Annotated[
+    Language, Query(description="The language of a certificate: Dutch or English.")
+]
+WithName = Annotated[
+    bool, Query(description="Print the name of the recipient on a certificate, where it is known.")
 ]
 
 
@@ -72,8 +92,13 @@ def get_credential(
     request: Request,
     credential_id: CredentialId,
     form: Form = None,
+    lang: CertificateLanguage = "nl",
+    name: WithName = False,
 ) -> Response:
-    """A credential that you issued, byte for byte as it was signed."""
+    """A credential that you issued, byte for byte as it was signed.
+
+    A certificate holds it as an attached file. There is none of a badge that was revoked (409).
+    """
     media_type = None
     if form is None:
         media_type = preferred(request.headers.get("accept"), tuple(_FORMS))
@@ -82,7 +107,12 @@ def get_credential(
             raise NotAcceptable("The credential is not kept in a form you accept.", hint=hint)
         form = _FORMS[media_type]
     credential_uuid = credential_id.removeprefix("urn:uuid:")
-    file = read_credential(parts, caller, f"urn:uuid:{credential_uuid}", form)
+    credential_id = f"urn:uuid:{credential_uuid}"
+    if form == "pdf":
+        body = print_certificate(parts, caller, credential_id, lang, with_name=name)
+        file = CredentialFile(form, "application/pdf", body)
+    else:
+        file = read_credential(parts, caller, credential_id, form)
     headers = {
         "Content-Disposition": f'attachment; filename="{_FILE_NAMES[form]}"',
         "Vary": "Accept",

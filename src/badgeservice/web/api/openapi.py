@@ -9,10 +9,12 @@ from pydantic.json_schema import models_json_schema
 
 from badgeservice.document import JsonObject
 from badgeservice.web.api.answers import problem_schema
+from badgeservice.web.api.batches.requests import BATCH_REQUESTS
 from badgeservice.web.api.reports import ReportLine
 from badgeservice.web.api.requests import REQUESTS
 from badgeservice.web.api.shared.requests import SHARED_REQUESTS
 from badgeservice.web.api.skills.requests import ComparisonSubmission
+from badgeservice.web.api.steering.requests import STEERING_REQUESTS
 from badgeservice.web.headers import API_VERSION
 from badgeservice.web.problems import MEDIA_TYPE
 
@@ -131,7 +133,7 @@ def _complete(path: str, method: str, operation: JsonObject) -> None:
         wanted.add("404")
     if path == "/credentials/{credential_id}":
         wanted.add("406")
-    if method == "post" and operation.get("security"):
+    if method in ("post", "patch") and operation.get("security"):
         wanted.add("409")
     complete_operation(operation, wanted=wanted, is_counted=path in _COUNTED)
     for answer in operation["responses"].values():
@@ -144,7 +146,8 @@ def _complete_components(components: JsonObject) -> None:
     schemas = components["schemas"]
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    modes = [(model, "validation") for model in (*REQUESTS, *SHARED_REQUESTS, *_LINES)]
+    bodies = (*REQUESTS, *SHARED_REQUESTS, *BATCH_REQUESTS, *STEERING_REQUESTS, *_LINES)
+    modes = [(model, "validation") for model in bodies]
     _, described = models_json_schema(modes, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
     schemas.update(described["$defs"])
     schemas["Problem"] = problem_schema()

@@ -57,6 +57,32 @@ class TrustPart(_Part):
     scope: list[str] = []
 
 
+class ShownSkillPart(_Part):
+    """An alignment, as the credential tells it. Without `isConfirmed` nobody stands behind it."""
+
+    uri: Any = Field(description="The `targetUrl` of the alignment.")
+    label: Any = Field(description="The `targetName` of the alignment.")
+    framework: Any = Field(description="The `targetFramework` of the alignment.")
+    code: str | None = Field(
+        description="The `targetCode`; null when there is none or it is no short text."
+    )
+    type: str | None = Field(
+        description="The `targetType`; null when there is none or it is no short text."
+    )
+
+
+class CredentialPart(_Part):
+    """What the credential says, member by member as it stands there, whatever that is."""
+
+    id: Any
+    name: Any
+    issuer: dict[str, Any] = Field(description="Its `id` and its `name`.")
+    valid_from: Any
+    valid_until: Any
+    is_confirmed: bool = Field(description="Whether the proof was checked and is right.")
+    skills: list[ShownSkillPart]
+
+
 class BindingPart(_Part):
     """Whether the holder was shown to be the one who handed it in."""
 
@@ -80,7 +106,7 @@ class ReportAnswer(_Part):
     verdict: Literal["valid", "invalid", "indeterminate"]
     valid_as_of: str
     policy: PolicyPart
-    credential: dict[str, Any] | None = Field(
+    credential: CredentialPart | None = Field(
         description="What the credential says; absent when its proof is wrong."
     )
     issuer_trust: TrustPart

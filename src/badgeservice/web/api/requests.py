@@ -170,7 +170,8 @@ class EducationRequest(_Request):
 class AchievementPublication(_Request):
     """An achievement, or a new version of one. ``skills`` are CompetentNL codes or URIs.
 
-    ``levels`` go from low to high. ``education`` is for schools.
+    ``levels`` go from low to high. ``education`` is for schools; of others it is refused, and so
+    is a text that claims a diploma or a licence.
     """
 
     name: Line
@@ -259,7 +260,6 @@ EXAMPLES: dict[type[BaseModel], JsonObject] = {
             {"name": "Meedoen", "description": "Je helpt als iemand het vraagt."},
             {"name": "Meedenken", "description": "Je helpt voordat iemand het vraagt."},
         ],
-        "education": {"studyLoadHours": 40, "nlqfLevel": "2"},
     },
     AwardSubmission: {
         "achievementId": "6f0c2a4e-8d1b-4c5e-9f3a-1b2c3d4e5f60",

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
+from badgeservice.document import JsonObject
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.publishing.issuers import PublicAchievement, read_achievement
-from badgeservice.skills.alignments import ReadAlignment, read_alignments
+from badgeservice.skills.alignments import Framework, ReadAlignment, read_alignments
 from badgeservice.skills.catalogue import Catalogue
 from badgeservice.skills.concepts import Skill
 from badgeservice.web.api.requests import UUID_PATTERN
@@ -26,6 +27,7 @@ class ShownSkill:
     With a ``code`` it is CompetentNL's, found by its URI, and ``label`` is what it is called
     today; ``told`` is what the badge calls it where that is something else. Without one, what
     is shown is only what the badge says; ``meant`` is what a look-alike probably meant.
+    ``gloss`` is our English word for it, on an English page.
     """
 
     label: str
@@ -35,6 +37,15 @@ class ShownSkill:
     code: str = ""
     told: str = ""
     meant: str = ""
+    gloss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLevel:
+    """One step: its name, and what others see somebody do."""
+
+    name: str
+    description: str
 
 
 @english.get("/achievements/{achievement_id}")
@@ -61,17 +72,20 @@ def achievement_page(parts: Parts, public: PublicAchievement, language: Language
         body=body,
         written_in=body.get("inLanguage", "nl"),
         criteria=body["criteria"].get("narrative", ""),
-        skills=shown_skills(read),
+        skills=shown_skills(read, language),
         references=shown_references(read),
+        levels=shown_levels(body),
         issuer=public.issuer,
         recognition=public.recognition,
     )
 
 
-def shown_skills(read: Iterable[ReadAlignment]) -> list[ShownSkill]:
+def shown_skills(read: Iterable[ReadAlignment], language: Language) -> list[ShownSkill]:
     """Those alignments that are about skills, as they are shown."""
     return [
-        _shown(one) for one in read if one.framework.is_about_skills and (one.skill or one.label)
+        _shown(one, language)
+        for one in read
+        if one.framework.is_about_skills and (one.skill or one.label)
     ]
 
 
@@ -80,10 +94,13 @@ def shown_references(read: Iterable[ReadAlignment]) -> list[str]:
     return [one.label for one in read if not one.framework.is_about_skills and one.label]
 
 
-def _shown(one: ReadAlignment) -> ShownSkill:
+def _shown(one: ReadAlignment, language: Language) -> ShownSkill:
     if one.skill is None:
         meant = one.suggestion.label if one.suggestion else ""
-        return ShownSkill(one.label, one.uri, one.framework_told, one.state.value, meant=meant)
+        # Only a skill that is known stands under the name of CompetentNL.
+        is_claimed = one.framework is Framework.COMPETENTNL
+        framework = "" if is_claimed else one.framework_told
+        return ShownSkill(one.label, one.uri, framework, one.state.value, meant=meant)
     return ShownSkill(
         label=one.skill.label,
         uri=one.skill.uri,
@@ -91,14 +108,33 @@ def _shown(one: ReadAlignment) -> ShownSkill:
         state=one.state.value,
         code=one.skill.code,
         told=one.label if one.label and one.label != one.skill.label else "",
+        gloss=_gloss(one.skill, language),
     )
 
 
-def known_skills(skills: Iterable[Skill]) -> list[ShownSkill]:
+def shown_levels(body: JsonObject) -> list[ShownLevel]:
+    """The steps of an achievement of ours, low to high (OB 3.0, RubricCriterionLevel)."""
+    return [
+        ShownLevel(str(level["name"]), str(level.get("description", "")))
+        for description in body.get("resultDescription", [])
+        for level in description.get("rubricCriterionLevel", [])
+    ]
+
+
+def known_skills(skills: Iterable[Skill], language: Language) -> list[ShownSkill]:
     """Skills of the catalogue as they are shown."""
     return [
-        ShownSkill(one.label, one.uri, "CompetentNL", "current", code=one.code) for one in skills
+        ShownSkill(
+            *(one.label, one.uri, "CompetentNL", "current"),
+            code=one.code,
+            gloss=_gloss(one, language),
+        )
+        for one in skills
     ]
+
+
+def _gloss(skill: Skill, language: Language) -> str:
+    return skill.label_en if language == "en" else ""
 
 
 def catalogue_of(parts: Parts) -> Catalogue:

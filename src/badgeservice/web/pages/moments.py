@@ -1,6 +1,6 @@
 """Moments and days as people here read them: Dutch time, the month in words."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from badgeservice.web.pages.wording import Language
@@ -32,3 +32,8 @@ def moment_text(moment: datetime, language: Language) -> str:
     """The day and the minute, such as ``21 november 2026, 13:00``."""
     local = moment.astimezone(_ZONE)
     return f"{day_text(moment, language)}, {local.hour:02}:{local.minute:02}{_ZONE_NAME}"
+
+
+def start_of_day(day: date) -> datetime:
+    """The first instant of a day here."""
+    return datetime(day.year, day.month, day.day, tzinfo=_ZONE)

@@ -113,7 +113,7 @@ def show(report: Report, language: Language, catalogue: Catalogue) -> ShownVerdi
         is_confirmed=bool(credential.get("isConfirmed")),
         awarded=_moment(credential.get("validFrom")),
         ends=_moment(credential.get("validUntil")),
-        skills=shown_skills(read),
+        skills=shown_skills(read, language),
         references=shown_references(read),
         checks=[_show_check(check, language) for check in report.checks],
         trust=report.issuer_trust,

@@ -8,6 +8,7 @@ from badgeservice.errors import NotConformant, NotFound
 from badgeservice.journeys.issuing.publish_achievement import DraftLevel, publish_achievement
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.verifying.verify import verify
+from badgeservice.openbadges.issuer import IssuerKind
 from badgeservice.skills.alignments import read_alignments
 from badgeservice.skills.catalogue import bundled_catalogue
 from badgeservice.skills.education import (
@@ -34,8 +35,10 @@ EDUCATION = Education(
 )
 
 
-def refused(parts: Parts, **changes: Any) -> list[tuple[str, str, str]]:
-    club = an_issuer(parts, keys=())
+def refused(
+    parts: Parts, kind: IssuerKind = IssuerKind.SPORT_CLUB, **changes: Any
+) -> list[tuple[str, str, str]]:
+    club = an_issuer(parts, keys=(), kind=kind)
     with pytest.raises(NotConformant) as caught:
         publish_achievement(parts, caller_of(club), club.did, a_draft(**changes))
     with parts.database.open_store(read_only=True) as store:
@@ -105,7 +108,13 @@ def test_a_level_that_says_nothing_is_refused(
 
 def test_all_faults_of_skills_levels_and_education_are_told_at_once(parts: Parts) -> None:
     wrong = Education((Qualification("1"),), study_load_hours=0)
-    found = refused(parts, skills=("x",), levels=(DraftLevel("", ""),), education=wrong)
+    found = refused(
+        parts,
+        IssuerKind.SCHOOL,
+        skills=("x",),
+        levels=(DraftLevel("", ""),),
+        education=wrong,
+    )
     assert [at for _, at, _ in found] == [
         "/skills/0",
         "/levels/0/name",
@@ -116,8 +125,35 @@ def test_all_faults_of_skills_levels_and_education_are_told_at_once(parts: Parts
 
 
 def test_criteria_that_are_empty_are_not_filled_with_facts_about_education(parts: Parts) -> None:
-    found = refused(parts, criteria=" ", education=EDUCATION)
+    found = refused(parts, IssuerKind.SCHOOL, criteria=" ", education=EDUCATION)
     assert ("achievement.criteria_empty", "/criteria", "Fill this in.") in found
+
+
+def test_a_club_that_gives_a_diploma_with_a_crebo_is_told_all_that_is_wrong(parts: Parts) -> None:
+    found = refused(
+        parts,
+        name="Diploma trainer-coach 3",
+        description="PVB 3.1 behaald",
+        achievement_type="Diploma",
+        education=Education((Qualification("25779"),), study_load_hours=240, nlqf_level="3"),
+    )
+    assert [(code, at) for code, at, _ in found] == [
+        ("achievement.type_awards", "/achievementType"),
+        ("education.not_a_school", "/education"),
+        ("achievement.type_not_a_school", "/achievementType"),
+        ("achievement.claim", "/name"),
+        ("achievement.claim", "/description"),
+    ]
+
+
+def test_a_later_version_is_guarded_as_the_first_one(parts: Parts) -> None:
+    club = an_issuer(parts, keys=())
+    first = an_achievement(parts, club)
+    claim = a_draft(name="KNVB-diploma")
+    with pytest.raises(NotConformant):
+        publish_achievement(
+            parts, caller_of(club), club.did, claim, achievement_id=first.achievement_id
+        )
 
 
 def test_a_new_version_of_nothing_is_not_found(parts: Parts) -> None:
@@ -148,7 +184,7 @@ def test_levels_become_one_rubric_from_low_to_high(parts: Parts) -> None:
 
 
 def test_a_badge_with_levels_and_education_is_valid_and_read_back(parts: Parts) -> None:
-    school = an_issuer(parts, "kw1c", name="KW1C")
+    school = an_issuer(parts, "kw1c", name="KW1C", kind=IssuerKind.SCHOOL)
     published = an_achievement(parts, school, levels=LEVELS, education=EDUCATION)
     assert read_education(published.body) == EDUCATION
     issued = an_award(parts, published)

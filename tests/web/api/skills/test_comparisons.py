@@ -7,43 +7,21 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from starlette.testclient import TestClient
 
 from badgeservice.app import create_app
 from badgeservice.journeys.parts import Rules
-from badgeservice.web.api.skills.compared import ComparisonAnswer
 from badgeservice.web.api.skills.requests import EXAMPLE, ComparisonSubmission
-from factories import LEADERSHIP, TEAMWORK, FixedClock, a_service
-from journeys.conforming.mode import conformance_mode
+from factories import (
+    TEAMWORK,
+    a_service,
+    an_achievement,
+    an_award,
+    an_issuer,
+)
 from journeys.skills.shelving import with_catalogue
 from served import Site, a_site, client_of
 from skills.comparison.landscape import COACH, landscape
-
-PATH = "/v1/comparisons"
-WANTED = [{"skill": TEAMWORK, "importance": "essential"}, {"skill": LEADERSHIP}]
-
-
-def badge_of(site: Site) -> dict[str, Any]:
-    return json.loads(site.issued.credential.document)
-
-
-def body_of(site: Site, **changes: Any) -> dict[str, Any]:
-    body = {"credentials": [badge_of(site)], "skills": WANTED} | changes
-    return {name: value for name, value in body.items() if value is not None}
-
-
-def compare(site: Site, **changes: Any) -> Any:
-    answer = site.client.post(PATH, json=body_of(site, **changes))
-    assert answer.status_code == 200, answer.text
-    ComparisonAnswer.model_validate(answer.json())
-    return answer.json()
-
-
-def refused(site: Site, status: int = 400, query: str = "", **changes: Any) -> Any:
-    answer = site.client.post(f"{PATH}{query}", json=body_of(site, **changes))
-    assert answer.status_code == status, answer.text
-    assert answer.headers["content-type"] == "application/problem+json"
-    return answer.json()
+from web.api.skills.comparing import PATH, badge_of, body_of, compare, refused
 
 
 def test_everyone_may_compare_with_or_without_a_key(standing: Site) -> None:
@@ -83,6 +61,9 @@ def code(problem: dict[str, Any]) -> list[tuple[str, str]]:
         ({"skills": [{"skill": TEAMWORK.lower()}]},
          ("comparison.skill_lookalike", "/skills/0/skill")),
         ({"person": "Sanne"}, ("body.unknown", "/person")),
+        ({"credentials": [1]}, ("body.value", "/credentials/0")),
+        ({"credentials": ["a.b.c", None]}, ("body.value", "/credentials/1")),
+        ({"credentials": [[{}]]}, ("body.value", "/credentials/0")),
         ({"credentials": ["hello"]}, ("comparison.credential", "/credentials/0")),
         ({"credentials": [{}]}, ("comparison.credential", "/credentials/0")),
     ],
@@ -124,16 +105,59 @@ def test_a_member_that_comes_twice_is_refused(standing: Site) -> None:
 
 
 def test_three_lists_say_what_is_shown_and_by_which_badge(standing: Site) -> None:
-    body = compare(standing, credentials=[badge_of(standing), standing.issued.credential.token])
+    body = compare(standing)
     (covered,), (missing,) = body["covered"], body["missing"]
     assert covered["skill"]["code"] == TEAMWORK
-    assert [one["badge"] for one in covered["proofs"]] == ["/credentials/0", "/credentials/1"]
-    assert [one["pointer"] for one in body["badges"]] == ["/credentials/0", "/credentials/1"]
-    assert covered["sentences"][0]["nl"] == "Je badge Teamspeler laat dit zien."
+    assert [one["badge"] for one in covered["proofs"]] == ["/credentials/0"]
+    assert covered["sentences"][0]["nl"] == "De badge ‘Teamspeler’ laat dit zien."
     assert (missing["reason"], missing["proofs"]) == ("not_shown", [])
-    assert missing["sentences"][0]["en"] == "You have not shown this yet."
+    assert missing["sentences"][0]["en"] == "None of these badges shows this."
     assert body["partly"] == body["notUsed"] == body["knowledge"] == []
     assert body["occupation"] is None
+
+
+def test_who_issued_a_badge_is_told_and_whether_the_city_knows_them(standing: Site) -> None:
+    (badge,) = compare(standing)["badges"]
+    assert badge["pointer"] == "/credentials/0"
+    assert badge["issuerId"] == badge_of(standing)["issuer"]["id"]
+    assert badge["issuerName"] == badge_of(standing)["issuer"]["name"]
+    assert badge["issuerTrust"]["status"] == "recognised"
+    assert badge["issuerTrust"]["text"]["nl"] == "De gemeente kent deze uitgever."
+    assert badge["notes"] == []
+
+
+def test_a_badge_of_an_issuer_that_the_city_does_not_know_covers_nothing() -> None:
+    parts = a_service()
+    site = a_site(parts)
+    quiet = an_issuer(parts, "stil", is_recognised=False, name="Gemeente Oss")
+    theirs = an_award(parts, an_achievement(parts, quiet), key="2").credential
+    body = compare(site, credentials=[json.loads(theirs.document)])
+    assert (body["covered"], [one["reason"] for one in body["partly"]]) == ([], ["unknown_issuer"])
+    text = body["partly"][0]["proofs"][0]["text"]
+    assert text["nl"].endswith("De gemeente kent deze uitgever niet.")
+    assert text["en"].endswith("The city does not know this issuer.")
+    assert body["badges"][0]["issuerTrust"]["status"] == "unknown"
+    assert [one["code"] for one in body["badges"][0]["notes"]] == ["issuer.unknown"]
+    assert "issuer.unknown" in [one["code"] for one in body["notes"]]
+
+
+def test_of_a_badge_that_was_not_proved_no_issuer_is_told(standing: Site) -> None:
+    theirs = a_service(public_url="https://elsewhere.example")
+    badge = an_award(theirs, an_achievement(theirs, an_issuer(theirs))).credential
+    body = compare(standing, credentials=[json.loads(badge.document)])
+    (told,) = body["badges"]
+    assert (told["issuerId"], told["issuerName"], told["standing"]) == (None, None, "unproved")
+    assert [one["reason"] for one in body["partly"]] == ["unproved"]
+    assert "De Maasboys" not in json.dumps(body)
+
+
+def test_the_same_badge_in_two_forms_counts_once(standing: Site) -> None:
+    body = compare(standing, credentials=[badge_of(standing), standing.issued.credential.token])
+    assert [one["badge"] for one in body["covered"][0]["proofs"]] == ["/credentials/0"]
+    assert [one["pointer"] for one in body["badges"]] == ["/credentials/0"]
+    (twice,) = body["notUsed"]
+    assert (twice["pointer"], twice["code"]) == ("/credentials/1", "badge.twice")
+    assert set(twice["summary"]) == {"nl", "en"}
 
 
 def test_a_changed_badge_is_told_as_not_used_with_its_summary(standing: Site) -> None:
@@ -211,45 +235,6 @@ def test_a_refusal_never_repeats_what_was_sent(standing: Site) -> None:
         {"occupation": "kanarie", "skills": None},
     ):
         assert "kanarie" not in json.dumps(refused(standing, **changes))
-
-
-def counting(**numbers: int) -> tuple[Site, FixedClock]:
-    clock = FixedClock()
-    return a_site(a_service(clock=clock, rules=Rules(**numbers))), clock
-
-
-def test_every_credential_counts_as_a_verification() -> None:
-    site, _ = counting(verify_per_minute=5)
-    three = [badge_of(site)] * 3
-    compare(site, credentials=three)
-    problem = refused(site, 429, credentials=three)
-    assert problem["code"] == "too-many-requests"
-    headers = {"Content-Type": "application/vc"}
-    answer = site.client.post(
-        "/v1/verifications", content=site.issued.credential.document, headers=headers
-    )
-    assert answer.status_code == 429
-
-
-def test_with_a_key_there_may_be_more() -> None:
-    site, _ = counting(verify_per_minute=1, verify_per_minute_with_key=10)
-    answer = site.client.post(
-        PATH, json=body_of(site, credentials=[badge_of(site)] * 10), headers=site.as_club()
-    )
-    assert answer.status_code == 200
-
-
-def test_what_is_too_many_to_compare_is_refused_before_it_is_counted() -> None:
-    site, _ = counting(verify_per_minute=2, max_compared_credentials=2)
-    refused(site, 413, credentials=["x"] * 500)
-    compare(site)
-
-
-def test_a_suite_is_not_counted() -> None:
-    with conformance_mode() as mode:
-        client = TestClient(create_app(mode.parts, mode.conformance))
-        body = {"credentials": ["a.b.c"] * 40, "skills": WANTED}
-        assert client.post(PATH, json=body).status_code == 400
 
 
 def test_the_example_is_right_and_compares(standing: Site) -> None:

@@ -5,10 +5,13 @@ from starlette.testclient import TestClient
 
 from badgeservice.app import create_app
 from badgeservice.journeys.parts import Parts
+from badgeservice.journeys.skills.adopt import adopt
+from badgeservice.skills.alignments import read_alignments
 from badgeservice.skills.catalogue import bundled_catalogue
 from badgeservice.skills.plain import plain_skills
+from badgeservice.web.pages.achievements import shown_skills
 from badgeservice.web.pages.skills.pictograms import pictogram
-from factories import a_service, an_achievement, an_issuer
+from factories import a_service, an_achievement, an_issuer, caller_of
 from reading_html import Page
 from served import BROWSER, client_of
 
@@ -73,7 +76,7 @@ def test_nonsense_finds_nothing_and_says_what_to_do(parts: Parts) -> None:
 
 def test_an_everyday_word_leads_to_the_nearest_skills_with_the_reason(parts: Parts) -> None:
     page = read(parts, "/skills?query=discipline")
-    assert "Dit woord staat niet in CompetentNL." in told(page)
+    assert "Dit woord is zelf geen vaardigheid." in told(page)
     found = links(page)
     # In the results, before the groups of all skills begin.
     assert found.index("/skills/6EDDE6185F") < found.index("/skills/1D54A21B60")
@@ -136,3 +139,34 @@ def test_every_pictogram_of_a_skill_is_drawn_without_style_of_its_own() -> None:
         assert "style" not in drawn
     with pytest.raises(KeyError):
         pictogram("nothing")
+
+
+def test_the_steps_of_an_achievement_are_on_its_page(parts: Parts) -> None:
+    club = an_issuer(parts, "club")
+    made = adopt(parts, caller_of(club), club.did, "team-player")
+    page = read(parts, f"/en/achievements/{made.achievement_id}")
+    steps = made.body["resultDescription"][0]["rubricCriterionLevel"]
+    assert len(steps) == 3
+    assert all(step["description"] in told(page) for step in steps)
+    plain = an_achievement(parts, club, name="Zonder stappen")
+    other = read(parts, f"/en/achievements/{plain.achievement_id}")
+    assert [one for one in other.all("ol") if one.attributes.get("class") == "levels"] == []
+
+
+@pytest.mark.parametrize(
+    ("framework", "address"),
+    [
+        ("CompetentNL 1.0", "https://evil.example/y"),
+        ("Competent\u039dL", "https://evil.example/y"),
+        ("CompetentNL", "https://linkeddata.competentnl.nl/id/humancapability/AAAAAAAAAA"),
+        ("CompetentNL", "https://linkeddata.competentnl.nl/id/knowledgearea/1D54A21B60"),
+    ],
+)
+def test_what_only_calls_itself_competentnl_does_not_stand_under_that_name(
+    framework: str, address: str
+) -> None:
+    alignment = {"targetName": "Coachen", "targetUrl": address, "targetFramework": framework}
+    read_here = read_alignments(bundled_catalogue(), [alignment])
+    (shown,) = shown_skills(read_here, "nl")
+    assert shown.code == ""
+    assert shown.framework == ""

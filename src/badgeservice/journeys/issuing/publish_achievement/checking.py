@@ -4,14 +4,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from badgeservice.errors import Finding, NotConformant
+from badgeservice.journeys.issuing.publish_achievement.claims import find_claims
 from badgeservice.journeys.issuing.publish_achievement.draft import AchievementDraft
+from badgeservice.openbadges.issuer import IssuerKind
+from badgeservice.openbadges.plain_text import LAYOUT, has_unseen
 from badgeservice.skills.catalogue import Catalogue
 from badgeservice.skills.concepts import Layer, Skill
 from badgeservice.skills.education import find_education_faults
-from badgeservice.skills.lookalikes import AddressFault, AddressJudge, AddressKind, JudgedAddress
+from badgeservice.skills.lookalikes import (
+    AddressFault,
+    AddressJudge,
+    AddressKind,
+    JudgedAddress,
+    find_meant_skill,
+)
 
 _REASONS = {
-    AddressFault.CODE_ONLY: "A code has ten characters, with its letters in capitals.",
+    AddressFault.CODE_ONLY: "A code has ten characters, 0 to 9 and A to F in capitals.",
     AddressFault.DISGUISED: "Some characters in this address are not what they look like.",
     AddressFault.ESCO: "This is an address of ESCO.",
     AddressFault.KNOWLEDGE_AREA: "This is the address of a knowledge area.",
@@ -24,10 +33,11 @@ _REASONS = {
 }
 
 
-def find_skills(catalogue: Catalogue, draft: AchievementDraft) -> list[Skill]:
-    """The skills of a draft that is otherwise well-formed.
+def find_skills(catalogue: Catalogue, draft: AchievementDraft, kind: IssuerKind) -> list[Skill]:
+    """The skills of a draft that is otherwise well-formed, and fit for an issuer of this kind.
 
-    Refuses ``NotConformant`` with everything that is wrong with its skills, levels and education.
+    Refuses ``NotConformant`` with everything that is wrong with its texts, skills, levels and
+    education, and with all that only a school may claim.
     """
     judge = AddressJudge(catalogue)
     found: list[Skill] = []
@@ -40,6 +50,8 @@ def find_skills(catalogue: Catalogue, draft: AchievementDraft) -> list[Skill]:
         elif skill is not None:
             found.append(skill)
     findings += _find_level_faults(draft)
+    findings += _find_unseen(draft)
+    findings += find_claims(draft, kind)
     if draft.education is not None:
         for one in find_education_faults(draft.education):
             findings.append(replace(one, pointer=f"/education{one.pointer}"))
@@ -64,7 +76,15 @@ def _find_fault(
     judged = judge.judge(told)
     if judged.kind is AddressKind.LOOKALIKE:
         return "skill_lookalike", _tell_lookalike(judged)
-    return "skill", "This code is no CompetentNL skill that we know."
+    return "skill", f"This code is no CompetentNL skill that we know.{tell_meant(catalogue, told)}"
+
+
+def tell_meant(catalogue: Catalogue, told: str) -> str:
+    """Which skill may be meant by what is none, as a sentence to add; or nothing."""
+    meant = find_meant_skill(catalogue, told)
+    if meant is None or meant.withdrawn_in or meant.layer is not Layer.SPECIFIC:
+        return ""
+    return f" Did you mean {meant.code} ({meant.label})?"
 
 
 def _tell_withdrawn(skill: Skill) -> str:
@@ -79,6 +99,23 @@ def _tell_lookalike(judged: JudgedAddress) -> str:
     if judged.skill.withdrawn_in:
         return f"{reason} {_tell_withdrawn(judged.skill)}"
     return f"{reason} Use {judged.skill.code} ({judged.skill.label})."
+
+
+def _find_unseen(draft: AchievementDraft) -> Iterator[Finding]:
+    lines = [
+        ("/name", draft.name, ""),
+        ("/description", draft.description, LAYOUT),
+        ("/criteria", draft.criteria, LAYOUT),
+        ("/art/ringText", draft.art.ring_text, ""),
+        *((f"/tags/{place}", tag, "") for place, tag in enumerate(draft.tags)),
+    ]
+    for place, level in enumerate(draft.levels):
+        lines.append((f"/levels/{place}/name", level.name, ""))
+        lines.append((f"/levels/{place}/description", level.description, LAYOUT))
+    for pointer, text, allowed in lines:
+        if has_unseen(text.strip(), allowed=allowed):
+            message = "Leave out characters that cannot be seen."
+            yield Finding("achievement.unseen", pointer, message)
 
 
 def _find_level_faults(draft: AchievementDraft) -> Iterator[Finding]:

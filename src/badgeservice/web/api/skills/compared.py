@@ -10,7 +10,9 @@ from badgeservice.skills.comparison import (
     Item,
     Note,
     Proof,
+    notes_on_badges,
     say_importance,
+    say_issuer,
     say_proof,
     sentences_of,
 )
@@ -36,6 +38,8 @@ Reason = Literal[
     "narrower",
     "broader",
     "same_group",
+    "unknown_issuer",
+    "unproved",
     "not_shown",
 ]
 
@@ -82,40 +86,8 @@ class ItemPart(ImportancePart):
         )
 
 
-class BadgePart(Answer):
-    """A badge that counts. `pointer` says which of the credentials that were sent it is."""
-
-    pointer: str
-    name: str
-    issuer_name: str
-    standing: Literal["current", "expired", "unchecked"]
-
-    @classmethod
-    def of(cls, badge: Badge) -> "BadgePart":
-        """The badge as it is told."""
-        return cls(
-            pointer=badge.key,
-            name=badge.name,
-            issuer_name=badge.issuer_name,
-            standing=badge.standing.value,
-        )
-
-
-class NotUsedPart(Answer):
-    """A badge that counts for nothing, and why: the code and the summary of its report."""
-
-    pointer: str
-    code: str
-    summary: Bilingual
-
-    @classmethod
-    def of(cls, one: NotUsed) -> "NotUsedPart":
-        """The badge as it is told."""
-        return cls(pointer=one.key, code=one.code, summary=Bilingual(**one.summary))
-
-
 class NotePart(Answer):
-    """Something to know about the comparison as a whole."""
+    """Something to know, about the comparison as a whole or about one badge."""
 
     code: str
     text: Bilingual
@@ -124,6 +96,57 @@ class NotePart(Answer):
     def of(cls, note: Note) -> "NotePart":
         """The note as it is told."""
         return cls(code=note.code, text=told(note.text))
+
+
+class IssuerTrustPart(Answer):
+    """Whether the city recognises the issuer now. Anybody can choose the name of an issuer."""
+
+    status: Literal["recognised", "unknown"]
+    text: Bilingual
+
+
+class BadgePart(Answer):
+    """A badge that counts. `pointer` says which of the credentials that were sent it is.
+
+    `issuerId` and `issuerName` are null when nobody could prove who issued it (`unproved`).
+    """
+
+    pointer: str
+    name: str
+    issuer_id: str | None
+    issuer_name: str | None
+    issuer_trust: IssuerTrustPart
+    standing: Literal["current", "expired", "unchecked", "unproved"]
+    notes: list[NotePart]
+
+    @classmethod
+    def of(cls, badge: Badge) -> "BadgePart":
+        """The badge as it is told."""
+        return cls(
+            pointer=badge.key,
+            name=badge.name,
+            issuer_id=badge.issuer_id,
+            issuer_name=badge.issuer_name,
+            issuer_trust=IssuerTrustPart(status=badge.trust.value, text=told(say_issuer(badge))),
+            standing=badge.standing.value,
+            notes=[NotePart.of(one) for one in notes_on_badges([badge])],
+        )
+
+
+class NotUsedPart(Answer):
+    """A badge that counts for nothing, and why.
+
+    The code and the summary are those of its report, or `result.not_completed`, `badge.twice`.
+    """
+
+    pointer: str
+    code: str
+    summary: Bilingual
+
+    @classmethod
+    def of(cls, one: NotUsed) -> "NotUsedPart":
+        """The badge as it is told."""
+        return cls(pointer=one.key, code=one.code, summary=told(one.summary))
 
 
 class ComparisonAnswer(CreditedAnswer):

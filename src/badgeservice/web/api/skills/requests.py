@@ -4,7 +4,7 @@ import json
 from importlib.resources import files
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from badgeservice.document import JsonObject
@@ -15,6 +15,17 @@ from badgeservice.skills.comparison import Importance
 _MOST_CREDENTIALS = 500
 _MOST_SKILLS = 2_000
 _CodeOrUri = Annotated[str, Field(min_length=1, max_length=2_000)]
+
+
+def _require_either(value: object) -> object:
+    """Say in one finding what pydantic says once for each kind, with its own words for a place."""
+    if not isinstance(value, dict | str):
+        message = "Use an object, or a text that holds a token."
+        raise ValueError(message)
+    return value
+
+
+_Credential = Annotated[dict[str, Any] | str, BeforeValidator(_require_either)]
 
 
 class _Request(BaseModel):
@@ -35,9 +46,7 @@ class ComparisonSubmission(_Request):
     credentials and skills there may be at a time is a setting, 50 and 200 by default.
     """
 
-    credentials: Annotated[
-        list[dict[str, Any] | str], Field(min_length=1, max_length=_MOST_CREDENTIALS)
-    ]
+    credentials: Annotated[list[_Credential], Field(min_length=1, max_length=_MOST_CREDENTIALS)]
     occupation: _CodeOrUri | None = None
     skills: Annotated[list[RequiredSkillPart], Field(max_length=_MOST_SKILLS)] = []
 

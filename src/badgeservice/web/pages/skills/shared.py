@@ -47,7 +47,7 @@ def get_shared_badge(
         badge=badge,
         text=badge.texts[language],
         levels_note=in_words(levels_note(), language),
-        skills=known_skills(offered.skills[code] for code in badge.skills),
+        skills=known_skills((offered.skills[code] for code in badge.skills), language),
         adoptions=offered.adoptions,
     )
 

@@ -1,0 +1,1 @@
+"""The life of an organisation here: invited, described, recognised, suspended, ended."""

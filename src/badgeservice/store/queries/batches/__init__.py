@@ -1,0 +1,1 @@
+"""Queries about batches of awards, and about their rows."""

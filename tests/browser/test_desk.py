@@ -1,0 +1,38 @@
+"""Signing in and making a badge, as a volunteer does it: every page on the way is good."""
+
+import re
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from browser.conftest import Demo, require_good
+
+CLUB = "club@example.org"
+
+
+def sign_in(page: Page, demo: Demo, address: str) -> None:
+    """Ask for a link, read it in the mails of this machine, and press the button."""
+    page.goto(f"{demo.url}/sign-in")
+    page.get_by_label("Je mailadres").fill(address)
+    page.locator("main").get_by_role("button").click()
+    require_good(page, "sign-in-sent")
+    page.goto(f"{demo.url}/development/mails")
+    require_good(page, "development-mails")
+    links = re.findall(rf"{re.escape(demo.url)}/sign-in/[A-Za-z0-9_-]+", page.content())
+    page.goto(links[0])
+    require_good(page, "sign-in-confirm")
+    page.locator("main").get_by_role("button").click()
+    expect(page).to_have_url(re.compile("/desk$"))
+
+
+def test_a_volunteer_signs_in_and_makes_a_badge(context: BrowserContext, demo: Demo) -> None:
+    page = context.new_page()
+    sign_in(page, demo, CLUB)
+    require_good(page, "desk")
+    page.goto(f"{demo.url}/desk/sv-de-maasboys/badges")
+    require_good(page, "desk-badges")
+    page.get_by_role("link", name="Maak een badge").first.click()
+    require_good(page, "designer-start")
+    page.get_by_role("link", name="Gastvrij").first.click()
+    require_good(page, "designer-form")
+    page.get_by_role("button", name="Bekijk").first.click()
+    require_good(page, "designer-preview")
