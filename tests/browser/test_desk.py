@@ -36,3 +36,35 @@ def test_a_volunteer_signs_in_and_makes_a_badge(context: BrowserContext, demo: D
     require_good(page, "designer-form")
     page.get_by_role("button", name="Bekijk").first.click()
     require_good(page, "designer-preview")
+    page.get_by_role("button", name="Maak deze badge").click()
+    expect(page).to_have_url(re.compile("/done"))
+    require_good(page, "designer-done")
+
+
+OWN = ("people", "profile", "api-keys", "record", "badges")
+CITY = (
+    *("", "/invite", "/record"),
+    *("/organisations/kw1c", "/organisations/kw1c/profile", "/organisations/kw1c/people"),
+    *("/organisations/kw1c/keys", "/organisations/kw1c/api-keys"),
+    *("/organisations/kw1c/recognition", "/organisations/kw1c/suspension"),
+    "/organisations/kw1c/end",
+)
+
+
+def test_the_pages_of_an_owner_are_good_for_everyone(context: BrowserContext, demo: Demo) -> None:
+    page = context.new_page()
+    sign_in(page, demo, CLUB)
+    for start in ("", "/en"):
+        for name in OWN:
+            page.goto(f"{demo.url}{start}/desk/sv-de-maasboys/{name}")
+            require_good(page, f"owner-{name}{start.replace('/', '-')}")
+
+
+def test_the_pages_of_the_city_are_good_for_everyone(context: BrowserContext, demo: Demo) -> None:
+    page = context.new_page()
+    sign_in(page, demo, "stad@example.org")
+    for start in ("", "/en"):
+        for path in CITY:
+            page.goto(f"{demo.url}{start}/desk/city{path}")
+            expect(page.locator("h1")).to_be_visible()
+            require_good(page, f"city{path.replace('/', '-')}{start.replace('/', '-')}")

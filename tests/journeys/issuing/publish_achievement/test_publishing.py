@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from badgeservice.errors import NotConformant, NotFound
+from badgeservice.errors import IssuerSuspended, NotConformant, NotFound
 from badgeservice.journeys.issuing.publish_achievement import DraftLevel, publish_achievement
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.verifying.verify import verify
@@ -192,3 +192,16 @@ def test_a_badge_with_levels_and_education_is_valid_and_read_back(parts: Parts) 
         report = verify(parts, form)
         assert report.verdict == "valid", report
     assert len(read_alignments(bundled_catalogue(), published.body["alignment"])) == 4
+
+
+def test_a_suspended_issuer_publishes_nothing(parts: Parts) -> None:
+    club = an_issuer(parts, "club")
+    badge = an_achievement(parts, club)
+    with parts.database.open_store() as store:
+        store.issuers.set_suspended(club.did, parts.now())
+    with pytest.raises(IssuerSuspended):
+        an_achievement(parts, club, name="Nog een")
+    with pytest.raises(IssuerSuspended):
+        publish_achievement(
+            parts, caller_of(club), club.did, a_draft(), achievement_id=badge.achievement_id
+        )

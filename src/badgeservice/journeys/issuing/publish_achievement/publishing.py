@@ -26,7 +26,8 @@ def publish_achievement(
     """Publish a new achievement, or a new version of ``achievement_id``.
 
     What was awarded before stays as it was. Refuses ``NotConformant`` with all findings, and
-    ``NotFound`` for an achievement of somebody else, or an issuer that is not there.
+    ``NotFound`` for an achievement of somebody else, or an issuer that is not there, and
+    ``IssuerSuspended``.
     """
     caller.require_issuer(issuer_did)
     catalogue = parts.skills.take(parts.database, parts.now()).catalogue
