@@ -65,7 +65,7 @@ def test_options_tells_the_methods_and_does_nothing(standing: Site) -> None:
 
 def test_another_method_is_told_which_ones_there_are(standing: Site) -> None:
     for route in standing.routes():
-        answer = standing.client.request("PATCH", standing.address(route))
+        answer = standing.client.request("LINK", standing.address(route))
         assert answer.status_code == 405, route.path
         assert answer.json()["code"] == "method-not-allowed"
         assert (

@@ -10,8 +10,14 @@ from badgeservice.journeys.issuing.batches.releasing import release_if_due
 from badgeservice.journeys.issuing.batches.undoing import undo, undo_row
 from badgeservice.journeys.issuing.revoke import revoke
 from badgeservice.journeys.parts import Parts
+from badgeservice.journeys.steering.organisations.suspend import (
+    end_organisation,
+    resume,
+    suspend,
+)
 from badgeservice.openbadges.award import HELD_BACK, Award
 from badgeservice.store import Batch, BatchState, Store
+from factories import the_city
 from journeys.batches import lines_of
 from journeys.considered import UNDO, a_desk
 
@@ -33,6 +39,28 @@ def test_nothing_is_shown_while_any_of_it_waits_to_be_signed(parts: Parts) -> No
     released = release_if_due(desk.parts, batch.batch_id)
     assert released is not None
     assert released.state is BatchState.RELEASED
+
+
+def test_what_a_suspended_issuer_held_back_is_shown_once_that_is_lifted(parts: Parts) -> None:
+    desk = a_desk(parts)
+    batch = desk.signed()
+    suspend(desk.parts, the_city(), desk.club.did, "Iemand anders had de sleutel.")
+    desk.clock.move_on(UNDO * 2)
+    assert release_if_due(desk.parts, batch.batch_id) == batch
+    assert {award.visible_from for award, _ in desk.kept(batch)} == {HELD_BACK}
+    assert lines_of(desk.parts, "batch.released") == []
+    resume(desk.parts, the_city(), desk.club.did)
+    release_if_due(desk.parts, batch.batch_id)
+    assert desk.states(batch) == ["released"] * 3
+
+
+def test_what_an_ended_organisation_held_back_is_never_shown(parts: Parts) -> None:
+    desk = a_desk(parts)
+    batch = desk.signed()
+    end_organisation(desk.parts, the_city(), desk.club.did, "De club stopt.")
+    desk.clock.move_on(timedelta(days=400))
+    assert release_if_due(desk.parts, batch.batch_id) == batch
+    assert {award.visible_from for award, _ in desk.kept(batch)} == {HELD_BACK}
 
 
 def test_a_batch_that_is_not_there_or_not_confirmed_is_not_released(parts: Parts) -> None:

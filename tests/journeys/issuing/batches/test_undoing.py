@@ -12,6 +12,7 @@ from badgeservice.journeys.issuing.batches.releasing import release_if_due
 from badgeservice.journeys.issuing.batches.undoing import undo, undo_row
 from badgeservice.journeys.issuing.batches.visible import visible_award
 from badgeservice.journeys.parts import Parts
+from badgeservice.journeys.steering.organisations.suspend import suspend
 from badgeservice.journeys.verifying.verify import verify
 from badgeservice.openbadges.award import AwardState
 from badgeservice.openbadges.verification import Verdict
@@ -74,6 +75,15 @@ def test_a_signed_batch_is_undone_until_the_last_moment(parts: Parts, after: tim
     assert_all_is_taken_back(desk, batch, 3)
     line = lines_of(desk.parts, "batch.undone")[0].line
     assert (line.subject, line.detail["awards"]) == (batch.batch_id, 3)
+
+
+def test_a_suspended_issuer_takes_back_what_is_held_back_also_after_its_time(parts: Parts) -> None:
+    desk = a_desk(parts)
+    batch = desk.signed()
+    suspend(desk.parts, the_city(), desk.club.did, "Iemand anders had de sleutel.")
+    desk.clock.move_on(UNDO * 2)
+    assert undo(desk.parts, desk.actor, batch.batch_id).state is BatchState.UNDONE
+    assert_all_is_taken_back(desk, batch, 3)
 
 
 @pytest.mark.parametrize("after", [UNDO, UNDO + MOMENT, timedelta(days=400)])

@@ -26,7 +26,7 @@ def release_if_due(
     """Show the awards of a batch when its time to undo is over and all of them are signed.
 
     Answers the batch as it is then, None when there is none. Anybody may cause it: it happens
-    once, and undoing waits for it or comes first.
+    once, and undoing waits for it or comes first. While its issuer is suspended nothing is shown.
     """
     with parts.database.open_store(read_only=True) as store:
         batch = store.batches.by_id(batch_id)
@@ -34,15 +34,25 @@ def release_if_due(
             return batch
     with parts.database.open_store() as store:
         batch = store.batches.by_id(batch_id, alone=True)
-        if batch is None or not _is_due(parts, store, batch):
+        if batch is None:
+            return None
+        # From here on a suspension waits, or was there before and is seen.
+        store.awards.take_turn(batch.issuer_did)
+        if not _is_due(parts, store, batch):
             return batch
         return _release(parts, store, batch, on_release)
+
+
+def is_suspended(store: Store, issuer_did: str) -> bool:
+    """Whether the city stopped this issuer: what it held back stays so."""
+    issuer = store.issuers.by_did(issuer_did)
+    return issuer is None or issuer.suspended_at is not None
 
 
 def _is_due(parts: Parts, store: Store, batch: Batch) -> bool:
     if batch.state is not BatchState.CONFIRMED or batch.release_at is None:
         return False
-    if parts.now() < batch.release_at:
+    if parts.now() < batch.release_at or is_suspended(store, batch.issuer_did):
         return False
     return not store.batch_rows.counts(batch.batch_id).by_award.get(AwardState.ACCEPTED)
 
@@ -58,7 +68,6 @@ def _release(parts: Parts, store: Store, batch: Batch, on_release: OnRelease) ->
         # What was taken back is held back for good.
         if award.award_id not in undone and award.visible_from == HELD_BACK
     )
-    store.awards.take_turn(batch.issuer_did)
     store.awards.show_all(batch.issuer_did, [award.award_id for award in shown], now)
     batch = replace(batch, state=BatchState.RELEASED, finished_at=now)
     store.batches.change(batch)

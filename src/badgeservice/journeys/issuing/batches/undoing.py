@@ -12,6 +12,7 @@ from badgeservice.errors import Conflict, NotFound, Unavailable
 from badgeservice.journeys.audit import audit_line
 from badgeservice.journeys.issuing.batches.actors import Actor, find_batch
 from badgeservice.journeys.issuing.batches.drafting import OPEN, cancel
+from badgeservice.journeys.issuing.batches.releasing import is_suspended
 from badgeservice.journeys.issuing.batches.row_awards import awards_of
 from badgeservice.journeys.issuing.finish_many import ids_in_short
 from badgeservice.journeys.parts import Parts
@@ -23,8 +24,9 @@ from badgeservice.store import Batch, BatchRow, BatchState, Store
 def undo(parts: Parts, actor: Actor, batch_id: str) -> Batch:
     """Take back every award of a batch; doing it again changes nothing.
 
-    It works until ``release_at``, and longer where signing is late: as long as nobody could see
-    anything. Refuses ``Conflict`` after that, and for a batch that was never confirmed.
+    It works until ``release_at``, and longer where signing is late or the issuer is suspended: as
+    long as nobody could see anything. Refuses ``Conflict`` after that, and for a batch that was
+    never confirmed.
     """
     with parts.database.open_store() as store:
         batch = find_batch(store, actor, batch_id, alone=True)
@@ -78,7 +80,7 @@ def _require_undoable(parts: Parts, store: Store, batch: Batch) -> None:
         detail = "This batch cannot be undone now."
         raise Conflict(detail, hint="Revoke single awards; a preview is cancelled.")
     # Asked inside the transaction: whoever waited for its turn is judged by the time it came.
-    is_over = parts.now() >= batch.release_at
+    is_over = parts.now() >= batch.release_at and not is_suspended(store, batch.issuer_did)
     if is_over and not store.batch_rows.counts(batch.batch_id).by_award.get(AwardState.ACCEPTED):
         detail = "The time to undo this batch is over."
         raise Conflict(detail, hint="Revoke the awards that were not right.")
