@@ -8,6 +8,7 @@ from badgeservice.errors import Conflict, NotFound
 from badgeservice.journeys.issuing.revoke import revoke
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.printing.certificate import print_certificate
+from badgeservice.journeys.steering.organisations.profile import ProfileChange, change_profile
 from badgeservice.journeys.verifying.verify import verify
 from badgeservice.openbadges.issuer import Issuer
 from badgeservice.openbadges.verification import Verdict
@@ -185,3 +186,21 @@ def test_a_revoked_badge_gets_no_paper(parts: Parts) -> None:
     revoke(parts, caller_of(club), club.did, award.award_id, "test")
     with pytest.raises(Conflict):
         print_certificate(parts, caller_of(club), award.credential_id, "nl")
+
+
+def test_it_is_in_the_name_that_was_signed_whatever_the_issuer_is_called_since(
+    parts: Parts,
+) -> None:
+    club = an_issuer(parts)
+    award = an_award(parts, an_achievement(parts, club)).award
+    change_profile(parts, the_city(), club.did, ProfileChange("Een andere naam", club.url))
+    text = text_of(print_certificate(parts, caller_of(club), award.credential_id, "nl"))
+    assert "Badge van SV De Maasboys" in text
+    assert "Een andere naam" not in text
+
+
+def test_a_recognition_for_some_things_only_is_not_printed_as_one_for_all(parts: Parts) -> None:
+    club = an_issuer(parts, scope=("achievementType:MicroCredential",))
+    award = an_award(parts, an_achievement(parts, club)).award
+    text = text_of(print_certificate(parts, caller_of(club), award.credential_id, "nl"))
+    assert "erkent deze organisatie" not in text

@@ -62,7 +62,9 @@ def test_only_a_manager_acts_for_the_city(role: PersonRole) -> None:
 
 
 def test_acting_for_an_organisation_is_acting_for_that_one_alone() -> None:
-    caller = person((CLUB, PersonRole.HELPER)).as_issuer(CLUB)
+    with pytest.raises(NotAllowed):
+        person((CLUB, PersonRole.HELPER)).as_issuer(CLUB)
+    caller = person((CLUB, PersonRole.ISSUER)).as_issuer(CLUB)
     assert (caller.role, caller.issuer_did) == (Role.ISSUER, CLUB)
     with pytest.raises(NotFound):
         caller.require_issuer(SCHOOL)

@@ -1,7 +1,8 @@
 """A badge on paper: what it says, who says so, how to check it, and the badge itself inside."""
 
+import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from badgeservice.document import JsonObject
@@ -98,9 +99,12 @@ def read_certificate(
         body=achievement.body,
         narrative=award.narrative or "",
         skills=_read_skills(parts, achievement.body, language, now),
-        issuer=issuer,
+        issuer=replace(issuer, name=_signed_name(kept.document)),
         city_name=city.name,
-        is_recognised=recognition is not None and issuer.suspended_at is None,
+        # A recognition for some things only says nothing simple: the public check tells it.
+        is_recognised=recognition is not None
+        and not recognition.scope
+        and issuer.suspended_at is None,
         recipient_name=award.recipient_name if with_name else None,
         image_svg=achievement.image_svg,
         awarded_at=award.awarded_at,
@@ -195,6 +199,11 @@ def _language_of(tag: object) -> tuple[str, str | None]:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _signed_name(document: bytes) -> str:
+    """What the issuer was called when it signed: paper says nothing else than the badge."""
+    return str(json.loads(document)["issuer"]["name"])
 
 
 def _not_here() -> NotFound:

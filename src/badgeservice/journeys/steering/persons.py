@@ -63,8 +63,11 @@ class Person:
             raise NotAllowed(detail, hint="Ask the owner of the organisation.")
 
     def as_issuer(self, issuer_did: str) -> Caller:
-        """The caller that journeys of an organisation take; refuses whoever may not award."""
-        self.require_role(issuer_did, MAY_AWARD)
+        """The caller that journeys of an organisation take.
+
+        Such a caller may do whatever its organisation may, so whoever only hands out is refused.
+        """
+        self.require_role(issuer_did, MAY_MAKE_BADGES)
         return Caller(self.name, Role.ISSUER, issuer_did)
 
     def as_city(self) -> Caller:

@@ -89,3 +89,18 @@ def test_a_badge_keeps_the_profile_that_was_signed_in_it(parts: Parts) -> None:
     issued = an_award(parts, an_achievement(parts, club))
     change_profile(parts, the_city(), club.did, CHANGE)
     assert b"SV De Maasboys" in issued.credential.document
+
+
+@pytest.mark.parametrize("disguise", ["{}", " {} ", "{}.", "-{}-"])
+def test_nobody_takes_the_name_of_another_organisation_or_of_the_city(
+    parts: Parts, disguise: str
+) -> None:
+    parts, postbox = with_postbox(parts)
+    club, school = an_issuer(parts, keys=()), an_issuer(parts, "kw1c", keys=())
+    owner = a_person(parts, postbox, PIET, school.did)
+    for other in (club, read_issuer(parts, None).issuer):
+        name = disguise.format(other.name.upper())
+        with pytest.raises(InvalidRequest) as refused:
+            change_profile(parts, owner, school.did, ProfileChange(name, school.url))
+        assert [one.code for one in refused.value.findings] == ["issuer.name_taken"]
+    assert find_issuer(parts, school.slug).name == school.name

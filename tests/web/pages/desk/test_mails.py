@@ -39,6 +39,23 @@ def test_a_header_does_not_make_anybody_near(tmp_path: Path) -> None:
     assert ask(tmp_path, peer="1.1.1.1", **headers).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Host", "evil.example"),
+        ("Host", "localhost:1"),
+        ("X-Forwarded-For", "8.8.8.8"),
+        ("X-Forwarded-For", "127.0.0.1"),
+        ("Forwarded", "for=127.0.0.1"),
+        ("X-Real-IP", "127.0.0.1"),
+    ],
+)
+def test_by_another_name_or_through_somebody_else_there_are_no_mails(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    assert ask(tmp_path, **{name: value}).status_code == 404
+
+
 def test_where_mails_are_not_shown_there_is_no_page(tmp_path: Path, town) -> None:
     assert ask(tmp_path, is_shown=False).status_code == 404
     assert town.browser().look(PATH).status_code == 404

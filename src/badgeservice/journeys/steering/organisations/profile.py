@@ -1,13 +1,14 @@
 """Changing what is public about an organisation; its DID and its name in addresses never change."""
 
+import unicodedata
 from dataclasses import dataclass, replace
 
-from badgeservice.errors import InvalidRequest, NotFound
+from badgeservice.errors import Finding, InvalidRequest, NotFound
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.steering.actors import Actor, require_owner_or_city
 from badgeservice.journeys.steering.admit_issuer import find_profile_findings
 from badgeservice.openbadges.issuer import Issuer
-from badgeservice.store import AuditLine
+from badgeservice.store import AuditLine, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ def change_profile(parts: Parts, actor: Actor, issuer_did: str, change: ProfileC
         if changed == issuer:
             return issuer
         findings = find_profile_findings(changed)
+        if changed.name != issuer.name and _is_taken(store, changed):
+            message = "Another organisation here is called like this."
+            findings.append(Finding("issuer.name_taken", "/name", message))
         if findings:
             detail = "The profile cannot be kept as it is."
             raise InvalidRequest(detail, hint="Correct every finding.", findings=findings)
@@ -52,3 +56,15 @@ def change_profile(parts: Parts, actor: Actor, issuer_did: str, change: ProfileC
         line = AuditLine(now, actor.name, "issuer.profile_changed", issuer_did, "", detail_of)
         store.audit.append(line)
     return changed
+
+
+def _is_taken(store: Store, changed: Issuer) -> bool:
+    """Whether another organisation, the city among them, is called the same to the eye."""
+    others = (one for one in store.issuers.all() if one.did != changed.did)
+    return _folded(changed.name) in {_folded(one.name) for one in others}
+
+
+def _folded(name: str) -> str:
+    """The letters and digits of a name, without capitals, accents and signs."""
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in letters if letter.isalnum())

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, or_, select, update
 
 from badgeservice.openbadges.award import AwardState
 from badgeservice.store.batches import BatchCounts, BatchRow, Holder, RowOutcome
@@ -13,6 +13,13 @@ from badgeservice.store.queries.rows import change_one, write_rows
 from badgeservice.store.tables import awards, batch_rows, batches
 
 _BETWEEN_CODES = " "
+
+
+# A row that was refused for its name has none, and may have all the rest.
+_PERSONAL = (
+    *("name", "email", "member_number", "narrative"),
+    *("age_band", "result", "evidence_url"),
+)
 
 
 class BatchRows:
@@ -124,16 +131,11 @@ class BatchRows:
         finished = select(batches.c.batch_id).where(batches.c.finished_at < before)
         change = (
             update(batch_rows)
-            .where(batch_rows.c.batch_id.in_(finished), batch_rows.c.name.is_not(None))
-            .values(
-                name=None,
-                email=None,
-                member_number=None,
-                narrative=None,
-                age_band=None,
-                result=None,
-                evidence_url=None,
+            .where(
+                batch_rows.c.batch_id.in_(finished),
+                or_(*(batch_rows.c[name].is_not(None) for name in _PERSONAL)),
             )
+            .values(dict.fromkeys(_PERSONAL))
         )
         outcome: Any = self._connection.execute(change)
         return int(outcome.rowcount)
