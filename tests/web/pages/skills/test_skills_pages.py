@@ -7,11 +7,13 @@ from badgeservice.app import create_app
 from badgeservice.journeys.parts import Parts
 from badgeservice.journeys.skills.adopt import adopt
 from badgeservice.skills.alignments import read_alignments
-from badgeservice.skills.catalogue import bundled_catalogue
+from badgeservice.skills.catalogue import bundled_catalogue, make_catalogue
+from badgeservice.skills.concepts import Release, Skill
 from badgeservice.skills.plain import plain_skills
 from badgeservice.web.pages.achievements import shown_skills
 from badgeservice.web.pages.skills.pictograms import pictogram
 from factories import a_service, an_achievement, an_issuer, caller_of
+from journeys.skills.shelving import with_catalogue
 from reading_html import Page
 from served import BROWSER, client_of
 
@@ -170,3 +172,20 @@ def test_what_only_calls_itself_competentnl_does_not_stand_under_that_name(
     (shown,) = shown_skills(read_here, "nl")
     assert shown.code == ""
     assert shown.framework == ""
+
+
+def test_a_badge_of_before_tells_that_its_skill_was_renamed_or_withdrawn(parts: Parts) -> None:
+    club = an_issuer(parts, "club")
+    badge = an_achievement(parts, club, skills=(WORKING_TOGETHER, "6EDDE6185F"))
+    renamed = Skill(WORKING_TOGETHER, "In een team werken", former_labels=("Samenwerken",))
+    gone = Skill("6EDDE6185F", "Verplichtingen nakomen", withdrawn_in="2027-01")
+    later = make_catalogue(Release(1, "2027-01", "test"), [renamed], withdrawn=[gone])
+    now = with_catalogue(parts, later)
+    page = told(read(now, f"/en/achievements/{badge.achievement_id}"))
+    assert "In een team werken" in page
+    assert "The badge says: Samenwerken." in page
+    assert "No longer in use" in page
+    assert "This skill used to be called: Samenwerken." in told(
+        read(now, f"/en/skills/{WORKING_TOGETHER}")
+    )
+    assert "since version 2027-01" in told(read(now, "/en/skills/6EDDE6185F"))
