@@ -115,6 +115,13 @@ def test_a_batch_of_another_issuer_is_told_like_none(parts: Parts) -> None:
         ([RowToAward(0, "A")], "award.row_number"),
         ([RowToAward(1_000_000, "A")], "award.row_number"),
         ([RowToAward(2, "A"), RowToAward(2, "B")], "award.row_number"),
+        (
+            [
+                RowToAward(n, "A", member_number=bsn)
+                for n, bsn in ((1, "111222333"), (2, "123456782"))
+            ],
+            "members.bsn",
+        ),
         ([RowToAward(1, "A", refused_as=("Geen code!",))], "award.row_code"),
         ([RowToAward(1, "A", doubted_as=("a b",))], "award.row_code"),
     ],

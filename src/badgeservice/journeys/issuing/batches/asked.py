@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from badgeservice.errors import Finding, InvalidRequest
 from badgeservice.journeys.issuing.issue import IDEMPOTENCY_KEY, may_be_awarded_at
+from badgeservice.journeys.issuing.members.citizen_numbers import holds_them
 from badgeservice.journeys.parts import Parts
 from badgeservice.openbadges.plain_text import LAYOUT, has_unseen, is_mail_address
 from badgeservice.store import BatchRow, RowOutcome
@@ -129,6 +130,9 @@ def _faults(parts: Parts, idempotency_key: str, rows: Sequence[RowToAward]) -> I
         message = f"Give 1 to {most:,} rows; make several batches of more."
         yield Finding("award.recipients", "/rows", message)
         return
+    if holds_them(row.member_number or "" for row in rows):
+        message = "These member numbers are citizen service numbers (BSN), which may not come in."
+        yield Finding("members.bsn", "/rows", message)
     numbers: set[int] = set()
     for index, row in enumerate(rows):
         if not 1 <= row.row_number <= LAST_ROW or row.row_number in numbers:

@@ -32,7 +32,7 @@ def refuse_citizen_numbers(
     findings = []
     for index in range(width):
         name = header[index] if index < len(header) else ""
-        if _is_named_for_them(name) or _holds_them(row[index] for row in rows if len(row) > index):
+        if _is_named_for_them(name) or holds_them(row[index] for row in rows if len(row) > index):
             message = told(remark("members.bsn")).en
             findings.append(Finding("members.bsn", f"/columns/{index}", message))
     if findings:
@@ -57,11 +57,12 @@ def passes_eleven_test(cell: str, shortest: int = 8) -> bool:
     return any(figures) and weighed % 11 == 0
 
 
-def _is_named_for_them(header: str) -> bool:
-    return any(map(_HEADER.search, (header.casefold(), plain_header(header))))
-
-
-def _holds_them(cells: Iterable[str]) -> bool:
+def holds_them(cells: Iterable[str]) -> bool:
+    """Whether cells are mostly such numbers: two at least, and three quarters of the filled."""
     filled = [cell for cell in cells if cell and not cell.isspace()]
     passing = sum(map(passes_eleven_test, filled))
     return passing > 1 and passing >= _SHARE * len(filled)
+
+
+def _is_named_for_them(header: str) -> bool:
+    return any(map(_HEADER.search, (header.casefold(), plain_header(header))))
