@@ -82,6 +82,14 @@ def without_script(chromium: Browser) -> Iterator[BrowserContext]:
     opened.close()
 
 
+def open_page(page: Page, url: str, status: int = 200) -> None:
+    """Go to a page and see to it that it is there: a page that says "not there" looks good too."""
+    answer = page.goto(url)
+    assert answer is not None
+    assert answer.status == status, url
+    assert page.url == url
+
+
 def require_good(page: Page, name: str) -> None:
     """Nothing that axe finds, nothing wider than the screen; a picture of it is kept."""
     width = page.evaluate("document.documentElement.clientWidth")

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from browser.conftest import Demo, require_good
+from browser.conftest import Demo, open_page, require_good
 
 CLUB = "club@example.org"
 
@@ -15,7 +15,7 @@ def sign_in(page: Page, demo: Demo, address: str) -> None:
     page.get_by_label("Je mailadres").fill(address)
     page.locator("main").get_by_role("button").click()
     require_good(page, "sign-in-sent")
-    page.goto(f"{demo.url}/development/mails")
+    open_page(page, f"{demo.url}/development/mails")
     require_good(page, "development-mails")
     links = re.findall(rf"{re.escape(demo.url)}/sign-in/[A-Za-z0-9_-]+", page.content())
     page.goto(links[0])
@@ -28,7 +28,7 @@ def test_a_volunteer_signs_in_and_makes_a_badge(context: BrowserContext, demo: D
     page = context.new_page()
     sign_in(page, demo, CLUB)
     require_good(page, "desk")
-    page.goto(f"{demo.url}/desk/sv-de-maasboys/badges")
+    open_page(page, f"{demo.url}/desk/sv-de-maasboys/badges")
     require_good(page, "desk-badges")
     page.get_by_role("link", name="Maak een badge").first.click()
     require_good(page, "designer-start")
@@ -56,7 +56,7 @@ def test_the_pages_of_an_owner_are_good_for_everyone(context: BrowserContext, de
     sign_in(page, demo, CLUB)
     for start in ("", "/en"):
         for name in OWN:
-            page.goto(f"{demo.url}{start}/desk/sv-de-maasboys/{name}")
+            open_page(page, f"{demo.url}{start}/desk/sv-de-maasboys/{name}")
             require_good(page, f"owner-{name}{start.replace('/', '-')}")
 
 
@@ -65,6 +65,6 @@ def test_the_pages_of_the_city_are_good_for_everyone(context: BrowserContext, de
     sign_in(page, demo, "stad@example.org")
     for start in ("", "/en"):
         for path in CITY:
-            page.goto(f"{demo.url}{start}/desk/city{path}")
+            open_page(page, f"{demo.url}{start}/desk/city{path}")
             expect(page.locator("h1")).to_be_visible()
             require_good(page, f"city{path.replace('/', '-')}{start.replace('/', '-')}")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from browser.conftest import Demo, require_good
+from browser.conftest import Demo, open_page, require_good
 
 PATHS = {
     "start": "/",
@@ -36,14 +36,14 @@ def test_a_page_is_good_for_everyone(
 ) -> None:
     path = PATHS[name] if language == "nl" else f"/en{PATHS[name]}".rstrip("/")
     page = context.new_page()
-    page.goto(f"{demo.url}{path}")
+    open_page(page, f"{demo.url}{path}", 404 if name == "nothing" else 200)
     expect(page.locator("html")).to_have_attribute("lang", language)
     require_good(page, f"{name}-{language}")
 
 
 def test_an_achievement_is_good_for_everyone(context: BrowserContext, demo: Demo) -> None:
     page = context.new_page()
-    page.goto(f"{demo.url}{demo.place('An achievement')}")
+    open_page(page, f"{demo.url}{demo.place('An achievement')}")
     expect(page.locator("h1")).to_be_visible()
     require_good(page, "achievement-nl")
 

@@ -139,15 +139,20 @@ def _keep_all(
         # Awards with and without a text are the only two shapes; the texts were looked at.
         for one in {bool(award.narrative): award for award in awards}.values():
             prepare(unsigned_credential(one, achievement, issuer, parts.addresses))
-        positions: dict[str, dict[int, str]] = {}
-        for one in awards:
-            entries = positions.setdefault(one.status_list_id, {})
-            entries[one.status_position] = one.credential_id
-        for list_id, credential_ids in positions.items():
-            store.status_lists.add_entries(list_id, credential_ids)
-        store.awards.add_all(awards)
+        keep_awards(store, awards)
         store.audit.append(_accepted_line(parts, caller, batch, awards))
     return awards
+
+
+def keep_awards(store: Store, awards: Sequence[Award]) -> None:
+    """Keep accepted awards together with the positions on status lists that are theirs."""
+    positions: dict[str, dict[int, str]] = {}
+    for one in awards:
+        entries = positions.setdefault(one.status_list_id, {})
+        entries[one.status_position] = one.credential_id
+    for list_id, credential_ids in positions.items():
+        store.status_lists.add_entries(list_id, credential_ids)
+    store.awards.add_all(awards)
 
 
 def _draw_up(

@@ -17,7 +17,7 @@ from badgeservice.journeys.issuing.batches.judging import leave_out_holders
 from badgeservice.journeys.issuing.batches.row_awards import awards_of, row_key
 from badgeservice.journeys.issuing.finish import load_draft
 from badgeservice.journeys.issuing.finish_many import ELSEWHERE_FROM, finish_many, ids_in_short
-from badgeservice.journeys.issuing.issue_many import reserve_places
+from badgeservice.journeys.issuing.issue_many import keep_awards, reserve_places
 from badgeservice.journeys.parts import Parts
 from badgeservice.openbadges.award import HELD_BACK, AchievementVersion, Award, AwardState
 from badgeservice.openbadges.issuer import Issuer
@@ -166,13 +166,7 @@ def _draw_up(
 
 
 def _keep(store: Store, batch: Batch, rows: Sequence[BatchRow], awards: Sequence[Award]) -> None:
-    positions: dict[str, dict[int, str]] = {}
-    for award in awards:
-        entries = positions.setdefault(award.status_list_id, {})
-        entries[award.status_position] = award.credential_id
-    for list_id, credential_ids in positions.items():
-        store.status_lists.add_entries(list_id, credential_ids)
-    store.awards.add_all(awards)
+    keep_awards(store, awards)
     ids = iter(awards)
     store.batch_rows.write(
         batch.batch_id,
